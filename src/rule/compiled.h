@@ -1,0 +1,57 @@
+#ifndef DEHUSK_RULE_COMPILED_H_
+#define DEHUSK_RULE_COMPILED_H_
+// What compile() makes of a RuleBook: beside each Rule a CompiledRule, ready to be confirmed on a block or an element,
+// and the indexes that name the few rules worth confirming.
+//
+//   text rules        exact    'is' and '^literal$': one hash look-up of the folded block
+//                     literals 'starts' 'ends' 'has' and what a regex cannot match without: one pass over the folded block
+//                     anchored '^...' without such a literal: one automaton for all
+//                     singles  the rest: tried on every block
+//   structural rules  selectors
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/span.h"
+#include "rule/literals.h"
+#include "rule/pattern.h"
+#include "rule/rule.h"
+#include "rule/selector.h"
+#include "rule/selector_index.h"
+
+namespace dehusk {
+
+struct CompiledRule {
+  std::vector<std::string> is, starts, ends, has, not_has;  // folded
+  std::vector<Pattern> re, not_re;
+  std::vector<Pattern> prev, next, to, until;               // none or one of each
+  std::vector<SelectorList> inside, closest;
+  std::uint32_t kinds = 0;       // bit i: Kind i; the default filled in
+  std::uint8_t zones = 0;        // bit i: Zone i; 0: the rule does not ask
+  bool reads_folded = false;     // one of is, starts, ends, has, not_has is given
+  bool is_scoped = false;        // by site or host: owns before generic rules
+  bool covers_all = true;        // keep rules: no `over`
+  std::vector<RuleId> covers;    // keep rules with `over`: the rules meant, sorted
+};
+
+struct Compiled {
+  RuleBook book;
+  std::string digest;
+  std::vector<CompiledRule> rules;     // by RuleId
+  LiteralIndex literals;               // of the text rules, numbers are RuleIds
+  AnchoredSet anchored;                // numbers are RuleIds
+  std::vector<RuleId> singles;         // text rules that no index names
+  LiteralIndex marks;                  // of the sites, numbers are indices into book.sites
+  SelectorIndex selectors;
+};
+
+// True if the keep rule `keep` protects against `rule`.
+[[nodiscard]] bool protects(const Compiled& compiled, RuleId keep, RuleId rule);
+
+// The order of ownership: true if `a` owns before `b` (scoped before generic, then load order).
+[[nodiscard]] bool owns_before(const Compiled& compiled, RuleId a, RuleId b);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_RULE_COMPILED_H_
