@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "base/span.h"
+#include "page/cleaned.h"
 #include "rule/literals.h"
 #include "rule/pattern.h"
 #include "rule/rule.h"
