@@ -23,7 +23,9 @@
 
 namespace dehusk {
 
-inline constexpr std::size_t kMaxCompounds = 20;  // of one selector, those in its functions included
+inline constexpr std::size_t kMaxCompounds = 20;     // of one selector, without those in its functions
+inline constexpr std::size_t kMaxAllCompounds = 64;  // with them
+inline constexpr int kMaxFunctionDepth = 4;          // :not(:is(:has(...)))
 
 struct AttributeTest {
   enum class Way : std::uint8_t { present, equal, word, dash, prefix, suffix, inside };
@@ -94,10 +96,12 @@ class Matcher {
 
  private:
   enum class Outcome : std::uint8_t { matched, retry_later_sibling, retry_descendant, failed };
-  [[nodiscard]] Outcome match_from(const Selector& selector, std::size_t compound, std::uint32_t element);
+  [[nodiscard]] Outcome match_left(const Selector& selector, std::size_t compound, std::uint32_t element);
   [[nodiscard]] bool holds(const Compound& compound, std::uint32_t element);
   [[nodiscard]] bool holds(const AttributeTest& test, const Element& element);
   [[nodiscard]] bool holds(Structural structural, std::uint32_t element) const;
+  [[nodiscard]] bool holds(const FunctionTest& test, std::uint32_t element);
+  [[nodiscard]] bool is_of_type(const Compound& compound, const Element& element) const;
   [[nodiscard]] bool has(const Selector& relative, std::uint32_t element);
   [[nodiscard]] std::uint32_t sibling_before(std::uint32_t element);
   [[nodiscard]] std::vector<bool> linked_from(const std::vector<bool>& set, Combinator link);
