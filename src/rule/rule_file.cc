@@ -1,0 +1,252 @@
+// The only file that knows toml++. Its tree sorts the keys and hides the quotes, so it is copied into Values here.
+
+#include "rule/rule_file.h"
+
+#include <algorithm>
+#include <toml++/toml.h>
+
+#include "base/unicode.h"
+
+namespace dehusk {
+
+namespace {
+
+Place to_place(const toml::source_position& position) { return {static_cast<int>(position.line), static_cast<int>(position.column)}; }
+
+// The recursion is as deep as the values nest, which toml++ limits at 256.
+Value to_value(const toml::node& from) {
+  Value value;
+  value.begin = to_place(from.source().begin);
+  value.end = to_place(from.source().end);
+  if (const auto* text = from.as_string()) {
+    value.text = text->get();
+  } else if (const auto* integer = from.as_integer()) {
+    value.type = Value::Type::integer;
+    value.integer = integer->get();
+    value.number = static_cast<double>(value.integer);
+  } else if (const auto* number = from.as_floating_point()) {
+    value.type = Value::Type::number;
+    value.number = number->get();
+  } else if (const auto* flag = from.as_boolean()) {
+    value.type = Value::Type::flag;
+    value.flag = flag->get();
+  } else if (const auto* list = from.as_array()) {
+    value.type = Value::Type::list;
+    value.list.reserve(list->size());
+    for (const toml::node& element : *list) value.list.push_back(to_value(element));
+  } else if (const auto* table = from.as_table()) {
+    value.type = Value::Type::table;
+    value.table.reserve(table->size());
+    for (const auto& [key, element] : *table) {
+      Entry entry;
+      entry.key = std::string(key.str());
+      entry.place = to_place(key.source().begin);
+      entry.value = to_value(element);
+      value.table.push_back(std::move(entry));
+    }
+    std::sort(value.table.begin(), value.table.end(), [](const Entry& a, const Entry& b) {
+      return a.place.line != b.place.line ? a.place.line < b.place.line : a.place.column < b.place.column;
+    });
+  } else {
+    value.type = Value::Type::date;
+  }
+  return value;
+}
+
+bool is_content_header(std::string_view line) { return line.substr(0, 9) == "[content]"; }
+
+// A line that opens a table other than [content.*]. A row of numbers inside an array begins with '[' too, but not with a letter.
+bool is_other_header(std::string_view line) {
+  const std::size_t name = line.substr(0, 2) == "[[" ? 2 : 1;
+  if (line.size() <= name || line[0] != '[') return false;
+  const char c = line[name];
+  return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && line.substr(name, 8) != "content." && line.substr(name, 8) != "content]";
+}
+
+// The file's text with the inside of [content] blanked line by line: a model is a large part of its file and has its own reader.
+std::string without_content(RuleFile& file) {
+  std::string kept;
+  kept.reserve(file.text.size());
+  bool in_content = false;
+  for (std::size_t i = 0; i < file.line_starts.size(); ++i) {
+    const std::size_t begin = file.line_starts[i];
+    const std::size_t end = i + 1 < file.line_starts.size() ? file.line_starts[i + 1] : file.text.size();
+    const std::string_view line = std::string_view(file.text).substr(begin, end - begin);
+    if (is_content_header(line)) {
+      in_content = true;
+      file.content_line = static_cast<int>(i) + 1;
+      kept += line;
+      continue;
+    }
+    if (in_content && is_other_header(line)) in_content = false;
+    if (in_content) {
+      kept += '\n';
+    } else {
+      kept += line;
+    }
+  }
+  return kept;
+}
+
+bool has_content_header(std::string_view text) { return is_content_header(text) || text.find("\n[content]") != std::string_view::npos; }
+
+std::vector<std::size_t> find_lines(std::string_view text) {
+  std::vector<std::size_t> starts = {0};
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
+  return starts;
+}
+
+// Where a key of this name was set before `line` in the same table; 0 if it cannot be found by looking at line starts.
+int first_set(const RuleFile& file, std::string_view key, int line) {
+  int found = 0;
+  for (int i = line - 1; i > 0; --i) {
+    std::string_view text = line_of(file, i);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    if (text.substr(0, key.size()) == key) {
+      text.remove_prefix(key.size());
+      text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+      if (!text.empty() && text[0] == '=') found = i;
+    }
+    if (!text.empty() && text[0] == '[') break;
+  }
+  return found;
+}
+
+Fault syntax_fault(const RuleFile& file, std::string_view description, Place place) {
+  constexpr std::string_view kPrefix = "Error while parsing ";
+  if (description.substr(0, kPrefix.size()) == kPrefix) {
+    const std::size_t colon = description.find(": ");
+    if (colon != std::string_view::npos) description.remove_prefix(colon + 2);
+  }
+  std::string message(description);
+  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z') message[0] = static_cast<char>(message[0] - 'A' + 'a');
+  const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
+  std::string help;
+  int width = 1;
+  if (says("cannot redefine existing") && says("array-of-tables")) {
+    help = "write every rule as [[rule]], with two brackets on each side";
+  } else if (says("cannot redefine existing")) {
+    const std::size_t open = message.find('\'');
+    const std::size_t close = message.find('\'', open + 1);
+    const std::string key = message.substr(open + 1, close - open - 1);
+    if (const int line = first_set(file, key, place.line)) help = "the key was first set in line " + std::to_string(line);
+    const std::size_t at = line_of(file, place.line).find(key);
+    if (at != std::string_view::npos) {
+      place.column = static_cast<int>(count_code_points(line_of(file, place.line).substr(0, at))) + 1;
+      width = static_cast<int>(count_code_points(key));
+    }
+  } else if (says("escape sequence")) {
+    help = "write the string in single quotes ('...' or '''...'''): there a backslash is a backslash";
+  } else if (says("control characters")) {
+    help = "the string is not closed in its line; a text of several lines stands in '''...'''";
+  } else if (says("encountered end-of-file")) {
+    help = "a quote or a bracket that was opened here or above is never closed";
+  } else if (says("expected '='")) {
+    help = "a key is one word, followed by = and its value; a comment begins with #";
+  } else if (says("expected value") || says("expected 'true'") || says("expected 'false'")) {
+    help = "strings stand in quotes: key = 'text'";
+  }
+  return fault_at(file, "E100", place, width, std::move(message), std::move(help));
+}
+
+}  // namespace
+
+const Entry* Value::find(std::string_view key) const {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const Entry& entry) { return entry.key == key; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+Result<RuleFile> read_rule_file(const RuleSource& source) {
+  RuleFile file;
+  file.name = source.file;
+  const bool has_content = has_content_header(source.text);
+  const std::size_t limit = has_content ? kMaxContentFileBytes : kMaxFileBytes;
+  if (source.text.size() > limit) {
+    Fault fault = fault_at(file, "E122", {0, 0}, 1, "the file is " + std::to_string(source.text.size()) + " bytes; the limit is " + std::to_string(limit));
+    fault.help = "split it into several rule files";
+    return fault;
+  }
+  file.text = is_valid_utf8(source.text) ? source.text : to_valid_utf8(source.text);
+  file.line_starts = find_lines(file.text);
+  try {
+    // toml++ sees the bytes as they are, so that it can say where they are no UTF-8.
+    file.root = to_value(has_content ? toml::parse(without_content(file)) : toml::parse(std::string_view(source.text)));
+  } catch (const toml::parse_error& error) {
+    return syntax_fault(file, error.description(), to_place(error.source().begin));
+  }
+  return file;
+}
+
+std::string_view line_of(const RuleFile& file, int line) {
+  if (line < 1 || static_cast<std::size_t>(line) > file.line_starts.size()) return {};
+  const std::size_t begin = file.line_starts[static_cast<std::size_t>(line) - 1];
+  std::string_view text = std::string_view(file.text).substr(begin);
+  text = text.substr(0, text.find('\n'));
+  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+  return text;
+}
+
+Place place_in(const RuleFile& file, const Value& string, std::size_t offset) {
+  const std::string_view text = file.text;
+  std::size_t at = file.line_starts[static_cast<std::size_t>(string.begin.line) - 1];
+  for (int column = 1; column < string.begin.column && at < text.size(); ++column) next_code_point(text, at);
+  Place place = string.begin;
+  const auto step = [&] {
+    if (next_code_point(text, at) == '\n') {
+      ++place.line;
+      place.column = 1;
+    } else {
+      ++place.column;
+    }
+  };
+  const char quote = at < text.size() ? text[at] : '\0';
+  const bool is_long = text.substr(at, 3) == std::string(3, quote);
+  for (int i = 0; i < (is_long ? 3 : 1); ++i) step();
+  if (is_long && text.substr(at, 1) == "\r") step();
+  if (is_long && text.substr(at, 1) == "\n") step();
+  for (std::size_t done = 0; done < offset && at < text.size();) {
+    if (quote != '"' || text[at] != '\\') {
+      const std::size_t before = at;
+      step();
+      done += at - before;
+      continue;
+    }
+    const std::string_view escape = text.substr(at, 10);
+    const std::size_t digits = escape.substr(1, 1) == "u" ? 4 : escape.substr(1, 1) == "U" ? 8 : 0;
+    if (digits > 0) {
+      std::string character;
+      append_utf8(character, static_cast<char32_t>(std::strtoul(std::string(escape.substr(2, digits)).c_str(), nullptr, 16)));
+      for (std::size_t i = 0; i < digits + 2; ++i) step();
+      done += character.size();
+    } else if (escape.size() > 1 && std::string_view("\n\r \t").find(escape[1]) != std::string_view::npos) {
+      step();  // a backslash at the end of a line: it and the white space that follows are no content
+      while (at < text.size() && std::string_view("\n\r \t").find(text[at]) != std::string_view::npos) step();
+    } else {
+      step();
+      step();
+      ++done;
+    }
+  }
+  return place;
+}
+
+Fault fault_at(const RuleFile& file, std::string code, Place place, int width, std::string message, std::string help) {
+  Fault fault;
+  fault.code = std::move(code);
+  fault.file = file.name;
+  fault.line = place.line;
+  fault.column = place.column;
+  fault.source = std::string(line_of(file, place.line));
+  const int left = static_cast<int>(count_code_points(fault.source)) + 1 - place.column;
+  fault.width = std::max(1, std::min(width, left));
+  fault.message = std::move(message);
+  fault.help = std::move(help);
+  return fault;
+}
+
+int width_of(const RuleFile& file, const Value& value) {
+  if (value.begin.line == value.end.line && value.type != Value::Type::table) return std::max(1, value.end.column - value.begin.column);
+  return std::max(1, static_cast<int>(count_code_points(line_of(file, value.begin.line))) + 1 - value.begin.column);
+}
+
+}  // namespace dehusk
