@@ -63,10 +63,10 @@ struct Verdict {
 [[nodiscard]] Verdict explain(const Rule& rule, const CompiledRule& compiled, const Subject& subject);
 
 // Is `literal` in `text` (both folded) as is/starts/ends/has want it: where it touches text, a word must end.
-[[nodiscard]] bool has_at(std::string_view text, std::string_view literal, Place place);
+[[nodiscard]] bool has_at(std::string_view text, std::string_view literal, Where where);
 
 // Where a trim by `starts` or `ends` cuts: the bytes of `text` (not folded) that fold to `literal` at that end.
-[[nodiscard]] Span literal_span(std::string_view text, std::string_view literal, Place place);
+[[nodiscard]] Span literal_span(std::string_view text, std::string_view literal, Where where);
 
 }  // namespace dehusk
 

@@ -3,7 +3,7 @@
 // Looks for thousands of literals in one folded text at once: whole texts by hash, the others by an Aho-Corasick
 // automaton whose hot part is a dense table.
 //
-//   add("skip to content", Place::whole, 3)   add("photo: ", Place::start, 7)   add("getty images", kAtom, 9)
+//   add("skip to content", Where::whole, 3)   add("photo: ", Where::start, 7)   add("getty images", kAtom, 9)
 //   find("photo: j. doe/getty images")  ->  7, 9
 //
 // A literal that is no atom asks for a word border at each end that touches text and is itself a word character. An
@@ -17,15 +17,15 @@
 
 namespace dehusk {
 
-enum class Place : std::uint8_t { whole, start, end, anywhere, atom };
+enum class Where : std::uint8_t { whole, start, end, anywhere, atom };
 
-// True if `literal` stands at [at, at + size) of `text` as `place` wants it. Both are folded; the bytes are equal already.
-[[nodiscard]] bool stands_at(std::string_view text, std::size_t at, std::size_t size, Place place);
+// True if `literal` stands at [at, at + size) of `text` as `where` wants it. Both are folded; the bytes are equal already.
+[[nodiscard]] bool stands_at(std::string_view text, std::size_t at, std::size_t size, Where where);
 
 class LiteralIndex {
  public:
   // Before build(): `number` is what find() shall say for this literal. `literal` is folded and not empty.
-  void add(std::string_view literal, Place place, std::uint32_t number);
+  void add(std::string_view literal, Where where, std::uint32_t number);
   void build();
 
   // Appends the number of each literal that stands in `text` (folded); a number may come more than once. Cost is
@@ -37,7 +37,7 @@ class LiteralIndex {
  private:
   struct Literal {
     std::string text;
-    Place place = Place::anywhere;
+    Where where = Where::anywhere;
     std::uint32_t number = 0;
   };
   struct Edge {

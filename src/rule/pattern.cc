@@ -1,0 +1,313 @@
+// Patterns by RE2. A pattern costs 20-50 microseconds to compile, so Pattern waits until a text asks for it; what an
+// index needs to know of a pattern (its literals, its anchor) is found out once, at load.
+
+#include "rule/pattern.h"
+
+#include <re2/filtered_re2.h>
+#include <re2/re2.h>
+#include <re2/set.h>
+#include <re2/stringpiece.h>
+
+#include <algorithm>
+#include <mutex>
+
+#include "base/unicode.h"
+
+namespace dehusk {
+
+namespace {
+
+// std::string_view converts to it both in RE2's own form and in Abseil's.
+using Piece = re2::StringPiece;
+
+constexpr std::int64_t kPatternMemory = 1 << 20;
+constexpr std::int64_t kSetMemory = 64 << 20;
+constexpr std::size_t kPatternsPerSet = 2000;  // a set of more takes too long to compile and outgrows its memory
+constexpr std::string_view kMeta = ".[](){}*+?|^$";
+
+RE2::Options options_with(std::int64_t max_mem) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(max_mem);
+  return options;
+}
+
+bool is_ascii_punctuation(char c) {
+  return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+std::string help_for(const RE2& compiled) {
+  const std::string& piece = compiled.error_arg();
+  switch (compiled.error_code()) {
+    case RE2::ErrorBadPerlOp:
+    case RE2::ErrorBadNamedCapture:
+      if (piece.rfind("(?!", 0) == 0) return "RE2 has no lookahead. Put the unwanted text in `not_re`.";
+      if (piece.rfind("(?=", 0) == 0) return "RE2 has no lookahead. What the next block must say goes in `next`.";
+      if (piece.rfind("(?<", 0) == 0) {
+        return "RE2 has no lookbehind: what the block before must say goes in `prev`, unwanted text in `not_re`. "
+               "A named group is (?P<name>...).";
+      }
+      return "";
+    case RE2::ErrorBadEscape:
+      if (piece.size() == 2 && piece[1] >= '1' && piece[1] <= '9') return "RE2 has no back-references.";
+      return "";
+    case RE2::ErrorRepeatSize: return "A repetition counts at most 1000, nested ones multiplied.";
+    case RE2::ErrorPatternTooLarge: return "Split the rule, or move the alternatives to `has`.";
+    default: return "";
+  }
+}
+
+// Past one character class that opens at `at`, or to the end of a broken one.
+std::size_t after_class(std::string_view re, std::size_t at) {
+  ++at;
+  if (at < re.size() && re[at] == '^') ++at;
+  if (at < re.size() && re[at] == ']') ++at;
+  while (at < re.size() && re[at] != ']') {
+    if (re[at] == '\\') {
+      at += 2;
+    } else if (re.substr(at, 2) == "[:") {
+      const std::size_t close = re.find(":]", at + 2);
+      at = close == std::string_view::npos ? at + 1 : close + 2;
+    } else {
+      ++at;
+    }
+  }
+  return at + 1;
+}
+
+// `|` outside all groups: then a `^` at the front binds the first branch only.
+bool has_branches(std::string_view re) {
+  int depth = 0;
+  std::size_t at = 0;
+  while (at < re.size()) {
+    switch (re[at]) {
+      case '\\':
+        if (re.substr(at, 2) == "\\Q") return true;  // quoted text: rare, and the safe answer costs little
+        at += 2;
+        continue;
+      case '[': at = after_class(re, at); continue;
+      case '(': ++depth; break;
+      case ')': --depth; break;
+      case '|':
+        if (depth <= 0) return true;
+        break;
+      default: break;
+    }
+    ++at;
+  }
+  return false;
+}
+
+// Takes '(?i)' off the front; false if flags stand there that change what `^` or a group means.
+bool take_flags(std::string_view& re) {
+  if (re.substr(0, 2) != "(?") return true;
+  const std::size_t close = re.find_first_not_of("is", 2);
+  if (close == std::string_view::npos || re[close] != ')') return false;
+  re.remove_prefix(close + 1);
+  return true;
+}
+
+bool take_anchor(std::string_view& re) {
+  if (re.substr(0, 1) == "^") {
+    re.remove_prefix(1);
+  } else if (re.substr(0, 2) == "\\A") {
+    re.remove_prefix(2);
+  } else {
+    return false;
+  }
+  return re.empty() || std::string_view("*+?{").find(re[0]) == std::string_view::npos;
+}
+
+// A pattern's prefilter: which sets of atoms let it through.
+class Prefilter {
+ public:
+  Prefilter(std::string_view re, std::size_t letters) : filter_(static_cast<int>(letters)) {
+    int id = 0;
+    if (filter_.Add(Piece(re), options_with(kPatternMemory), &id) != RE2::NoError) return;
+    filter_.Compile(&atoms_);
+    is_usable_ = !atoms_.empty() && !lets_through({});
+  }
+
+  [[nodiscard]] bool is_usable() const { return is_usable_; }
+  [[nodiscard]] const std::vector<std::string>& atoms() const { return atoms_; }
+
+  [[nodiscard]] bool lets_through(const std::vector<int>& atoms) const {
+    std::vector<int> potentials;
+    filter_.AllPotentials(atoms, &potentials);
+    return !potentials.empty();
+  }
+
+ private:
+  re2::FilteredRE2 filter_;
+  std::vector<std::string> atoms_;
+  bool is_usable_ = false;
+};
+
+}  // namespace
+
+std::optional<PatternFault> check_pattern(std::string_view re) {
+  if (re.size() > kMaxPatternBytes) {
+    return PatternFault{.message = "pattern is " + std::to_string(re.size()) + " bytes; the limit is " +
+                                   std::to_string(kMaxPatternBytes),
+                        .offset = 0,
+                        .length = 1,
+                        .help = "Split the rule, or move the alternatives to `has`.",
+                        .is_limit = true};
+  }
+  const RE2 compiled(Piece(re), options_with(kPatternMemory));
+  if (compiled.ok()) return std::nullopt;
+  PatternFault fault{.message = compiled.error(), .offset = 0, .length = 1, .help = help_for(compiled), .is_limit = false};
+  const std::string& piece = compiled.error_arg();
+  const std::size_t at = piece.empty() ? std::string_view::npos : re.find(piece);
+  if (at != std::string_view::npos) {
+    fault.offset = at;
+    fault.length = piece.size();
+  }
+  return fault;
+}
+
+bool matches_empty(std::string_view re) {
+  const RE2 compiled(Piece(re), options_with(kPatternMemory));
+  return compiled.ok() && compiled.Match("", 0, 0, RE2::UNANCHORED, nullptr, 0);
+}
+
+bool is_anchored(std::string_view re) {
+  return take_flags(re) && take_anchor(re) && !has_branches(re);
+}
+
+std::vector<std::string> required_literals(std::string_view re, std::size_t letters) {
+  const Prefilter filter(re, letters);
+  if (!filter.is_usable()) return {};
+
+  // Every set of atoms that lets the pattern through must meet the list we give back. All atoms are such a list; leave
+  // out those that it can do without, the short ones first, as they occur most.
+  const std::vector<std::string>& atoms = filter.atoms();
+  std::vector<int> order(atoms.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
+  const auto size_of = [&](int atom) { return atoms[static_cast<std::size_t>(atom)].size(); };
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return size_of(a) < size_of(b); });
+  std::vector<int> left_out;
+  std::vector<std::string> literals;
+  for (const int atom : order) {
+    left_out.push_back(atom);
+    if (!filter.lets_through(left_out)) continue;
+    left_out.pop_back();
+    literals.push_back(fold(atoms[static_cast<std::size_t>(atom)]));
+    if (literals.back().size() < letters) return {};
+  }
+  std::sort(literals.begin(), literals.end());
+  literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
+  return literals;
+}
+
+std::optional<std::string> whole_literal(std::string_view re) {
+  if (!take_flags(re) || !take_anchor(re) || re.empty() || re.back() != '$') return std::nullopt;
+  re.remove_suffix(1);
+  std::string literal;
+  for (std::size_t at = 0; at < re.size(); ++at) {
+    if (re[at] == '\\') {
+      ++at;
+      if (at == re.size() || !is_ascii_punctuation(re[at])) return std::nullopt;
+    } else if (kMeta.find(re[at]) != std::string_view::npos) {
+      return std::nullopt;
+    }
+    literal += re[at];
+  }
+  literal = fold(literal);
+  if (literal.empty()) return std::nullopt;
+  return literal;
+}
+
+struct Pattern::State {
+  std::string source;
+  std::once_flag once;
+  std::unique_ptr<const RE2> compiled;
+  int cut = 0;    // number of the group named "cut"; 0: none
+  int groups = 0; // how many groups Match must report to include it
+
+  const RE2& get() {
+    std::call_once(once, [this] {
+      auto made = std::make_unique<RE2>(Piece(source), options_with(kPatternMemory));
+      if (made->ok()) {
+        const auto& names = made->NamedCapturingGroups();
+        const auto found = names.find("cut");
+        if (found != names.end()) cut = found->second;
+      }
+      groups = cut + 1;
+      compiled = std::move(made);
+    });
+    return *compiled;
+  }
+};
+
+Pattern::Pattern(std::string_view re) : state_(std::make_unique<State>()) { state_->source = re; }
+Pattern::Pattern(Pattern&&) noexcept = default;
+Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+Pattern::~Pattern() = default;
+
+std::string_view Pattern::source() const { return state_->source; }
+
+bool Pattern::search(std::string_view text) const {
+  const RE2& compiled = state_->get();
+  return compiled.ok() && compiled.Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+}
+
+bool Pattern::search(std::string_view text, std::size_t from, Match& found) const {
+  const RE2& compiled = state_->get();
+  if (!compiled.ok() || from > text.size()) return false;
+  std::vector<Piece> groups(static_cast<std::size_t>(state_->groups));
+  if (!compiled.Match(Piece(text), from, text.size(), RE2::UNANCHORED, groups.data(), state_->groups)) return false;
+  const auto span_of = [&](const Piece& piece) {
+    const auto begin = static_cast<std::uint32_t>(piece.data() - text.data());
+    return Span{begin, begin + static_cast<std::uint32_t>(piece.size())};
+  };
+  found.whole = span_of(groups[0]);
+  found.cut.reset();
+  if (state_->cut > 0 && groups.back().data() != nullptr) found.cut = span_of(groups.back());
+  return true;
+}
+
+struct AnchoredSet::State {
+  struct Shard {
+    std::unique_ptr<RE2::Set> set;          // null: it did not compile, each number is a candidate always
+    std::vector<std::uint32_t> numbers;
+  };
+  std::vector<Shard> shards;
+};
+
+AnchoredSet::AnchoredSet() : state_(std::make_unique<State>()) {}
+AnchoredSet::AnchoredSet(AnchoredSet&&) noexcept = default;
+AnchoredSet& AnchoredSet::operator=(AnchoredSet&&) noexcept = default;
+AnchoredSet::~AnchoredSet() = default;
+
+bool AnchoredSet::empty() const { return state_->shards.empty(); }
+
+void AnchoredSet::add(std::string_view re, std::uint32_t number) {
+  std::vector<State::Shard>& shards = state_->shards;
+  if (shards.empty() || shards.back().numbers.size() >= kPatternsPerSet) {
+    shards.push_back({});
+    shards.back().set = std::make_unique<RE2::Set>(options_with(kSetMemory), RE2::ANCHOR_START);
+  }
+  State::Shard& shard = shards.back();
+  if (shard.set->Add(Piece(re), nullptr) >= 0) shard.numbers.push_back(number);
+}
+
+void AnchoredSet::compile() {
+  for (State::Shard& shard : state_->shards) {
+    if (!shard.set->Compile()) shard.set.reset();
+  }
+}
+
+void AnchoredSet::match(std::string_view text, std::vector<std::uint32_t>& numbers, std::vector<int>& scratch) const {
+  for (const State::Shard& shard : state_->shards) {
+    // Without the error a set that ran out of memory reads as "no match" (re2 issue 136).
+    RE2::Set::ErrorInfo error{};
+    if (shard.set != nullptr && shard.set->Match(Piece(text), &scratch, &error)) {
+      for (const int i : scratch) numbers.push_back(shard.numbers[static_cast<std::size_t>(i)]);
+    } else if (shard.set == nullptr || error.kind != RE2::Set::kNoError) {
+      numbers.insert(numbers.end(), shard.numbers.begin(), shard.numbers.end());
+    }
+  }
+}
+
+}  // namespace dehusk
