@@ -11,7 +11,9 @@
 // whose ancestors cannot be there (a counting Bloom filter of what is open), and asks the Matcher about the rest.
 
 #include <array>
+#include <bitset>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,6 +37,8 @@ struct MatchReport {
   bool is_degraded = false;    // the page cost too much: no hits at all
 };
 
+inline constexpr std::uint64_t kMaxMatchSteps = 50'000'000;  // of one page
+
 class SelectorIndex {
  public:
   // Every element that a css selector of an active rule matches: sorted by element and rule, each pair once.
@@ -49,30 +53,29 @@ class SelectorIndex {
   friend class IndexBuilder;
   friend class IndexWalk;
 
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  template <class T>
+  using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+  using Bucket = std::vector<std::uint32_t>;  // indices into entries_, ascending
+
   struct Entry {
     std::uint32_t rule = 0;
     std::uint32_t number = 0;
     Selector selector;
     std::array<std::uint32_t, 4> above{};  // hashes of what must stand above; 0: nothing more
   };
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  struct TextEqual {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const { return a == b; }
-  };
-  using Bucket = std::vector<std::uint32_t>;  // indices into entries_, ascending
   struct AttributeBucket {
-    Bucket any;                                        // asked whatever the value
-    std::unordered_map<std::uint32_t, Bucket> grams;   // asked if the value holds these three bytes, ASCII case folded
+    Bucket any;                                       // asked whatever the value
+    std::unordered_map<std::uint32_t, Bucket> grams;  // asked if the value holds these three bytes, ASCII case folded
+    std::bitset<4096> has_gram;                       // by hash of the gram: most are none of ours
   };
-  using TextBuckets = std::unordered_map<std::string, Bucket, TextHash, TextEqual>;
 
   std::vector<Entry> entries_;
-  TextBuckets ids_, classes_, types_;  // types_: names that are no Tag
-  std::unordered_map<std::string, AttributeBucket, TextHash, TextEqual> attributes_;
+  ByText<Bucket> ids_, classes_, types_;  // types_: for elements that are no Tag
+  ByText<AttributeBucket> attributes_;
   std::array<Bucket, kTagCount> tags_;
   Bucket universal_;
   bool has_above_ = false;
