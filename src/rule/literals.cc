@@ -1,0 +1,213 @@
+// The automaton is built as a trie of the sorted literals, renumbered breadth first. The first states (all of them,
+// unless a pack is very large) have a full row of transitions, one column for each byte that occurs in some literal;
+// deeper states keep their edges in a list and fall back. Scanning is one table look-up a byte.
+
+#include "rule/literals.h"
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
+#include "base/unicode.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::uint32_t kEnds = 0x80000000;           // on a transition: a literal ends at its target
+constexpr std::size_t kDenseEntries = std::size_t{1} << 20;  // 4 MiB of rows; the hot ones are a few KiB at the front
+
+// Scripts that put no space between words have no word borders to ask for.
+bool is_bordered(char32_t c) { return is_word_char(c) && !is_ideograph(c); }
+
+char32_t code_point_at(std::string_view text, std::size_t at) { return next_code_point(text, at); }
+
+bool is_border(std::string_view text, std::size_t at) {
+  return at == 0 || at == text.size() || !is_bordered(code_point_before(text, at)) || !is_bordered(code_point_at(text, at));
+}
+
+struct TrieState {
+  std::vector<std::pair<std::uint8_t, std::uint32_t>> edges;  // byte, target; ascending
+  std::vector<std::uint32_t> ends;                            // literals that end here
+};
+
+}  // namespace
+
+bool stands_at(std::string_view text, std::size_t at, std::size_t size, Where where) {
+  const std::size_t end = at + size;
+  switch (where) {
+    case Where::whole: return at == 0 && end == text.size();
+    case Where::start: return at == 0 && is_border(text, end);
+    case Where::end: return end == text.size() && is_border(text, at);
+    case Where::anywhere: return is_border(text, at) && is_border(text, end);
+    case Where::atom: return true;
+  }
+  return false;
+}
+
+void LiteralIndex::add(std::string_view literal, Where where, std::uint32_t number) {
+  if (!literal.empty()) literals_.push_back({.text = std::string(literal), .where = where, .number = number});
+}
+
+void LiteralIndex::build() {
+  const auto key = [](const Literal& literal) { return std::tie(literal.text, literal.where, literal.number); };
+  std::sort(literals_.begin(), literals_.end(), [&](const Literal& a, const Literal& b) { return key(a) < key(b); });
+  literals_.erase(std::unique(literals_.begin(), literals_.end(),
+                              [&](const Literal& a, const Literal& b) { return key(a) == key(b); }),
+                  literals_.end());
+  build_exact();
+  build_automaton();
+}
+
+void LiteralIndex::build_exact() {
+  std::size_t count = 0;
+  for (const Literal& literal : literals_) {
+    if (literal.where != Where::whole) continue;
+    ++count;
+    longest_whole_ = std::max(longest_whole_, literal.text.size());
+    lengths_[std::min(literal.text.size(), lengths_.size() - 1)] = true;
+  }
+  if (count == 0) return;
+  std::size_t size = 16;
+  while (size < 2 * count) size *= 2;
+  slots_.assign(size, 0);
+  for (std::uint32_t i = 0; i < literals_.size(); ++i) {
+    if (literals_[i].where != Where::whole) continue;
+    std::size_t slot = std::hash<std::string_view>{}(literals_[i].text) & (size - 1);
+    while (slots_[slot] != 0) slot = (slot + 1) & (size - 1);
+    slots_[slot] = i + 1;
+  }
+}
+
+void LiteralIndex::build_automaton() {
+  // The trie. The literals are sorted, so a new edge is always the last of its state.
+  std::vector<TrieState> trie(1);
+  std::array<bool, 256> used{};
+  for (std::uint32_t i = 0; i < literals_.size(); ++i) {
+    if (literals_[i].where == Where::whole) continue;
+    std::uint32_t state = 0;
+    for (const char c : literals_[i].text) {
+      const auto byte = static_cast<std::uint8_t>(c);
+      used[byte] = true;
+      if (trie[state].edges.empty() || trie[state].edges.back().first != byte) {
+        trie[state].edges.emplace_back(byte, static_cast<std::uint32_t>(trie.size()));
+        trie.emplace_back();
+      }
+      state = trie[state].edges.back().second;
+    }
+    trie[state].ends.push_back(i);
+  }
+  if (trie.size() == 1) return;
+
+  class_count_ = 1;
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    if (used[byte]) class_of_[byte] = static_cast<std::uint8_t>(class_count_++);
+  }
+
+  // Breadth first: `order` is the trie state of each new number.
+  std::vector<std::uint32_t> order{0};
+  std::vector<std::uint32_t> number_of(trie.size(), 0);
+  std::vector<std::uint32_t> parent(trie.size(), 0);
+  std::vector<std::uint8_t> byte_into(trie.size(), 0);
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    for (const auto& [byte, target] : trie[order[i]].edges) {
+      const auto number = static_cast<std::uint32_t>(order.size());
+      number_of[target] = number;
+      parent[number] = i;
+      byte_into[number] = byte;
+      order.push_back(target);
+    }
+  }
+
+  const auto states = static_cast<std::uint32_t>(order.size());
+  dense_count_ = static_cast<std::uint32_t>(std::min<std::size_t>(states, kDenseEntries / class_count_));
+  dense_.assign(std::size_t{dense_count_} * class_count_, 0);
+  sparse_.resize(states - dense_count_);
+  outputs_.resize(states);
+  std::vector<std::uint32_t> fallback(states, 0);
+  const auto child = [&](std::uint32_t state, std::uint8_t byte) -> std::uint32_t {
+    for (const auto& [b, target] : trie[order[state]].edges) {
+      if (b == byte) return number_of[target];
+    }
+    return 0;
+  };
+  const auto marked = [&](std::uint32_t state) {
+    return state | (outputs_[state].literal_count > 0 || outputs_[state].shorter != 0 ? kEnds : 0);
+  };
+  for (std::uint32_t state = 1; state < states; ++state) {
+    // The fallback: the longest proper suffix that is a state too. It is shorter, so it is numbered and done already.
+    if (parent[state] != 0) {
+      std::uint32_t at = fallback[parent[state]];
+      while (at != 0 && child(at, byte_into[state]) == 0) at = fallback[at];
+      fallback[state] = child(at, byte_into[state]);
+    }
+    const std::vector<std::uint32_t>& ends = trie[order[state]].ends;
+    const Output& shorter = outputs_[fallback[state]];
+    outputs_[state] = {.first_literal = static_cast<std::uint32_t>(ends_.size()),
+                       .literal_count = static_cast<std::uint32_t>(ends.size()),
+                       .shorter = shorter.literal_count > 0 ? fallback[state] : shorter.shorter};
+    ends_.insert(ends_.end(), ends.begin(), ends.end());
+  }
+  for (std::uint32_t state = 0; state < states; ++state) {
+    const auto& edges = trie[order[state]].edges;
+    if (state < dense_count_) {
+      const auto row = dense_.begin() + std::ptrdiff_t{state} * class_count_;
+      if (state != 0) std::copy_n(dense_.begin() + std::ptrdiff_t{fallback[state]} * class_count_, class_count_, row);
+      for (const auto& [byte, target] : edges) row[class_of_[byte]] = marked(number_of[target]);
+      continue;
+    }
+    sparse_[state - dense_count_] = {.first_edge = static_cast<std::uint32_t>(edges_.size()),
+                                     .edge_count = static_cast<std::uint32_t>(edges.size()),
+                                     .fallback = fallback[state]};
+    for (const auto& [byte, target] : edges) edges_.push_back({.target = marked(number_of[target]), .byte_class = class_of_[byte]});
+  }
+}
+
+void LiteralIndex::find_exact(std::string_view text, std::vector<std::uint32_t>& numbers) const {
+  if (slots_.empty() || text.empty() || text.size() > longest_whole_) return;
+  if (!lengths_[std::min(text.size(), lengths_.size() - 1)]) return;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = std::hash<std::string_view>{}(text) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const Literal& literal = literals_[slots_[slot] - 1];
+    if (literal.text == text) numbers.push_back(literal.number);
+  }
+}
+
+void LiteralIndex::report(std::uint32_t state, std::string_view text, std::size_t end,
+                          std::vector<std::uint32_t>& numbers) const {
+  while (state != 0) {
+    const Output& output = outputs_[state];
+    for (std::uint32_t i = 0; i < output.literal_count; ++i) {
+      const Literal& literal = literals_[ends_[output.first_literal + i]];
+      const std::size_t size = literal.text.size();
+      if (stands_at(text, end - size, size, literal.where)) numbers.push_back(literal.number);
+    }
+    state = output.shorter;
+  }
+}
+
+void LiteralIndex::find(std::string_view text, std::vector<std::uint32_t>& numbers) const {
+  find_exact(text, numbers);
+  if (dense_.empty()) return;
+  const std::uint32_t* const dense = dense_.data();
+  std::uint32_t state = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::uint8_t byte_class = class_of_[static_cast<std::uint8_t>(text[at])];
+    std::uint32_t next = 0;
+    bool found = false;
+    while (state >= dense_count_ && !found) {
+      const Sparse& sparse = sparse_[state - dense_count_];
+      for (std::uint32_t i = 0; i < sparse.edge_count && !found; ++i) {
+        const Edge& edge = edges_[sparse.first_edge + i];
+        found = edge.byte_class == byte_class;
+        if (found) next = edge.target;
+      }
+      if (!found) state = sparse.fallback;
+    }
+    if (!found) next = dense[std::size_t{state} * class_count_ + byte_class];
+    state = next & ~kEnds;
+    if ((next & kEnds) != 0) report(state, text, at + 1, numbers);
+  }
+}
+
+}  // namespace dehusk
