@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "page/cleaned.h"
+#include "rule/judge.h"
 #include "rule/literals.h"
 #include "rule/pattern.h"
 #include "rule/rule.h"
@@ -44,6 +45,7 @@ struct Compiled {
   std::vector<RuleId> singles;         // text rules that no index names
   LiteralIndex marks;                  // of the sites, numbers are indices into book.sites
   SelectorIndex selectors;
+  Judge judge;                         // of the content stage
 };
 
 // True if the keep rule `keep` protects against `rule`.

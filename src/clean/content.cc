@@ -1,0 +1,161 @@
+#include "clean/content.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <numeric>
+#include <optional>
+
+#include "rule/compiled.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::uint32_t kWindow = 8;
+
+std::uint8_t as_byte(double share) { return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0, 1.0) * 200)); }
+
+constexpr std::array<std::string_view, kSurroundCount> kSurroundWords = {
+    "the block alone looks like body text", "third block before looks like body text", "second block before looks like body text", "block before looks like body text",
+    "block after looks like body text", "second block after looks like body text", "third block after looks like body text", "nearest container looks like body text",
+    "next container looks like body text", "the page looks like body text", "the blocks around look like body text"};
+
+const Verdicts& verdicts_of(const Scene& scene) {
+  const Judge& judge = scene.rules.compiled().judge;
+  return scene.page.kind == InputKind::html ? judge.html : judge.text;
+}
+
+std::optional<RuleId> evidence_rule(const Scene& scene) {
+  for (RuleId id = 0; id < scene.rules.rules().size(); ++id)
+    if (scene.rules.rule(id).match.builtin == "evidence" && scene.active[id]) return id;
+  return std::nullopt;
+}
+
+// The threshold with the best expected F1 over the page's words, if the scores are probabilities: sorted by score, keeping
+// the first k blocks has expected hits sum(p w), kept words sum(w) and body words sum over all (p w).
+double best_threshold(const Evidence& evidence, const std::vector<float>& scores, const Verdicts& verdicts) {
+  std::vector<std::uint32_t> order(scores.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&scores](std::uint32_t a, std::uint32_t b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
+  double body = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) body += static_cast<double>(scores[i]) * evidence.words[i];
+  double kept = 0;
+  double hits = 0;
+  double best = -1;
+  double threshold = verdicts.most;
+  for (const std::uint32_t i : order) {
+    kept += evidence.words[i];
+    hits += static_cast<double>(scores[i]) * evidence.words[i];
+    const double f1 = kept + body > 0 ? 2 * hits / (kept + body) : 0;
+    if (f1 > best) {
+      best = f1;
+      threshold = static_cast<double>(scores[i]);
+    }
+  }
+  return std::clamp(threshold, verdicts.least, verdicts.most);
+}
+
+std::vector<float> judge_all(const Scene& scene, const Evidence& evidence) {
+  const Verdicts& verdicts = verdicts_of(scene);
+  std::vector<float> scores;
+  scores.reserve(evidence.rows.size());
+  if (scene.options.content == ContentModel::linear) {
+    for (const EvidenceRow& row : evidence.rows) scores.push_back(probability(score(verdicts.linear, row)));
+    return scores;
+  }
+  for (const EvidenceRow& row : evidence.rows) scores.push_back(probability(score(verdicts.first, row)));
+  if (verdicts.second.roots.empty()) return scores;
+  const auto rows = surround(evidence, scores);
+  for (std::size_t i = 0; i < rows.size(); ++i) scores[i] = probability(score(verdicts.second, rows[i]));
+  return scores;
+}
+
+// A cut for each stretch of the block that is left.
+void cut_rest(const Scene& scene, std::uint32_t block, RuleId rule, std::size_t& cursor, std::vector<Cut>& cuts) {
+  for (const Span span : kept_spans(scene.page, block, scene.cuts, cursor)) cuts.push_back({block, span, rule, Stage::content});
+}
+
+}  // namespace
+
+std::vector<std::array<std::uint8_t, kSecondRow>> surround(const Evidence& evidence, const std::vector<float>& first) {
+  const auto count = static_cast<std::uint32_t>(first.size());
+  std::vector<double> sums(1, 0.0);
+  std::vector<double> words(1, 0.0);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    sums.push_back(sums.back() + static_cast<double>(first[i]) * evidence.words[i]);
+    words.push_back(words.back() + evidence.words[i]);
+  }
+  const auto mean = [&](std::uint32_t begin, std::uint32_t end) {
+    const double weight = words[end] - words[begin];
+    return weight > 0 ? as_byte((sums[end] - sums[begin]) / weight) : std::uint8_t{0};
+  };
+  std::vector<std::array<std::uint8_t, kSecondRow>> rows(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    auto& row = rows[i];
+    std::copy(evidence.rows[i].begin(), evidence.rows[i].end(), row.begin());
+    const auto neighbour = [&](std::int64_t offset) {
+      const std::int64_t at = static_cast<std::int64_t>(i) + offset;
+      return at >= 0 && at < count ? as_byte(first[static_cast<std::size_t>(at)]) : std::uint8_t{0};
+    };
+    std::size_t at = kFeatureCount;
+    row[at++] = as_byte(first[i]);
+    for (const std::int64_t offset : {-3, -2, -1, 1, 2, 3}) row[at++] = neighbour(offset);
+    for (const Span box : evidence.containers[i]) row[at++] = mean(box.begin, box.end);
+    row[at++] = mean(0, count);
+    row[at++] = mean(i < kWindow ? 0 : i - kWindow, std::min(count, i + kWindow + 1));
+  }
+  return rows;
+}
+
+Judged run_content(const Scene& scene) {
+  Judged judged;
+  const std::optional<RuleId> rule = evidence_rule(scene);
+  if (!rule || !scene.rules.compiled().judge.is_fitted) return judged;
+  const Evidence evidence = gather_evidence(scene);
+  const std::vector<float> scores = judge_all(scene, evidence);
+  const double threshold = best_threshold(evidence, scores, verdicts_of(scene));
+  std::size_t cursor = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const std::uint32_t block = evidence.blocks[i];
+    judged.judgements.push_back({block, scores[i]});
+    if (static_cast<double>(scores[i]) >= threshold) continue;
+    RuleId keeper = kNone;
+    if (is_covered(scene.covers, scene.rules, block, scene.page.blocks[block].text, *rule, keeper)) {
+      if (scene.options.trace) judged.taken.also.push_back({block, *rule, keeper, true});
+      continue;
+    }
+    cut_rest(scene, block, *rule, cursor, judged.taken.cuts);
+  }
+  return judged;
+}
+
+std::vector<std::string> evidence_in_words(const Scene& scene, std::uint32_t block, std::size_t most) {
+  std::vector<std::string> words;
+  if (!scene.rules.compiled().judge.is_fitted) return words;
+  const Evidence evidence = gather_evidence(scene);
+  const auto found = std::lower_bound(evidence.blocks.begin(), evidence.blocks.end(), block);
+  if (found == evidence.blocks.end() || *found != block) return words;
+  const auto at = static_cast<std::size_t>(found - evidence.blocks.begin());
+  const Verdicts& verdicts = verdicts_of(scene);
+  std::array<std::int32_t, kSecondRow> credit{};
+  std::vector<float> first;
+  for (const EvidenceRow& row : evidence.rows) first.push_back(probability(score(verdicts.first, row)));
+  const auto rows = surround(evidence, first);
+  // What the first layer said of the block itself is not evidence but a sum of it: shown as its own parts.
+  add_credit(verdicts.first, evidence.rows[at], std::span(credit).first(kFeatureCount));
+  if (!verdicts.second.roots.empty()) add_credit(verdicts.second, rows[at], credit);
+  credit[kFeatureCount] = 0;
+  std::vector<std::size_t> order(credit.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&credit](std::size_t a, std::size_t b) { return std::abs(credit[a]) > std::abs(credit[b]); });
+  for (const std::size_t feature : order) {
+    if (words.size() == most || credit[feature] == 0) break;
+    const std::string direction = credit[feature] > 0 ? " (speaks for body text)" : " (speaks against)";
+    if (feature < kFeatureCount) words.push_back(std::string(features()[feature].words) + ": " + feature_value(features()[feature], rows[at][feature]) + direction);
+    else words.push_back(std::string(kSurroundWords[feature - kFeatureCount]) + ": " + feature_value({"", "", Scale::share}, rows[at][feature]) + direction);
+  }
+  return words;
+}
+
+}  // namespace dehusk

@@ -1,0 +1,48 @@
+#ifndef DEHUSK_CLEAN_EVIDENCE_H_
+#define DEHUSK_CLEAN_EVIDENCE_H_
+// The evidence on which the content stage judges: for each block that the rules left, a row of small numbers, one a
+// feature. All features are bytes, so a judge compares bytes and its data are small. Shares are scaled by 200, counts
+// are logarithms, distances are centred at 128. The table of features is in evidence.cc; docs and `explain` use it.
+//
+// All counts come from prefix sums over the blocks and one pass over the elements: the cost is linear in the page.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "clean/stage.h"
+#include "rule/judge.h"
+
+namespace dehusk {
+
+enum class Scale : std::uint8_t { flag, number, share, log, distance };
+
+struct FeatureInfo {
+  std::string_view name;   // as in rules/content.toml: "link_share"
+  std::string_view words;  // for people: "share of its text that is links"
+  Scale scale;
+};
+
+// The features in the order of the row.
+[[nodiscard]] std::span<const FeatureInfo> features();
+
+using EvidenceRow = std::array<std::uint8_t, kFeatureCount>;
+
+struct Evidence {
+  std::vector<std::uint32_t> blocks;  // the blocks that are left, in order
+  std::vector<EvidenceRow> rows;      // one for each
+  std::vector<std::uint32_t> words;   // words of what is left of each
+  std::vector<std::array<Span, 2>> containers;  // for each: the nearest two containers around it, as ranges of indices into `blocks`
+};
+
+[[nodiscard]] Evidence gather_evidence(const Scene& scene);
+
+// A feature's value as a person reads it: "0.85", "about 40", "yes".
+[[nodiscard]] std::string feature_value(const FeatureInfo& feature, std::uint8_t value);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_CLEAN_EVIDENCE_H_
