@@ -108,9 +108,11 @@ class IndexBuilder {
   }
 
   const std::string& rarest(const std::vector<std::string>& names) const {
-    return *std::min_element(names.begin(), names.end(), [&](const std::string& a, const std::string& b) {
-      return class_uses_.at(a) < class_uses_.at(b);
-    });
+    const auto uses = [&](const std::string& name) {
+      const auto found = class_uses_.find(name);
+      return found == class_uses_.end() ? 0U : found->second;
+    };
+    return *std::min_element(names.begin(), names.end(), [&](const std::string& a, const std::string& b) { return uses(a) < uses(b); });
   }
 
   // The attribute with the longest value; one without a gram only where it says more than the type.
@@ -155,7 +157,7 @@ class IndexWalk {
       close_ended();
       ask_all();
       if (index_.has_above_ && page_.elements[element_].end > element_ + 1) open();
-      if (steps_ + matcher_.steps() > kMaxMatchSteps) {
+      if (is_over()) {
         out_.clear();
         return {steps_ + matcher_.steps(), true};
       }
@@ -172,6 +174,8 @@ class IndexWalk {
     std::uint32_t end = 0;
     std::size_t hashes = 0;         // size of hashes_ before it
   };
+
+  bool is_over() const { return steps_ + matcher_.steps() > kMaxMatchSteps; }
 
   void ask_all() {
     const Element& element = page_.elements[element_];
@@ -215,6 +219,7 @@ class IndexWalk {
   }
 
   void ask(const SelectorIndex::Bucket& bucket) {
+    if (is_over()) return;
     for (const std::uint32_t entry : bucket) ask(entry);
   }
 
@@ -222,7 +227,7 @@ class IndexWalk {
     const SelectorIndex::Entry& entry = index_.entries_[number];
     Asked& asked = asked_[number];
     ++steps_;
-    if (!active_[entry.rule] || asked.element == element_) return;
+    if (!active_[entry.rule] || asked.element == element_ || is_over()) return;
     asked.element = element_;
     for (const std::uint32_t hash : entry.above)
       if (hash != 0 && !open_.may_hold(hash)) return;

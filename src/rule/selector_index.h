@@ -37,7 +37,7 @@ struct MatchReport {
   bool is_degraded = false;    // the page cost too much: no hits at all
 };
 
-inline constexpr std::uint64_t kMaxMatchSteps = 50'000'000;  // of one page
+inline constexpr std::uint64_t kMaxMatchSteps = 20'000'000;  // of one page
 
 class SelectorIndex {
  public:
