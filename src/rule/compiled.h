@@ -30,6 +30,7 @@ struct CompiledRule {
   std::vector<SelectorList> inside, closest;
   std::uint32_t kinds = 0;       // bit i: Kind i; the default filled in
   std::uint8_t zones = 0;        // bit i: Zone i; 0: the rule does not ask
+  std::uint32_t asked = 0;       // bit i: conditions()[i] is asked
   bool reads_folded = false;     // one of is, starts, ends, has, not_has is given
   bool is_scoped = false;        // by site or host: owns before generic rules
   bool covers_all = true;        // keep rules: no `over`
