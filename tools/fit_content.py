@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+"""Fit the content judge on pages with gold text and write rules/content.toml.
+
+    tools/fit_content.py --corpora DIR --features build/release/block_features [--out rules/content.toml] [--check]
+
+DIR holds collections as gold.jsonl + pages/. `block_features` prints, for each page, the evidence rows of the blocks that
+the rules left. A block is body text if half of its 4-word shingles stand in the gold. Two layers of small trees are fitted
+with LightGBM, the second on what the first says of pages it was not fitted on. --check prints figures by cross-validation
+over hosts (no host is fitted and scored at once) instead of writing the file.
+
+Deterministic: one thread, fixed seeds, folds by a hash of the host.
+"""
+import argparse, collections, hashlib, json, os, re, subprocess, sys
+import numpy as np
+import lightgbm as lgb
+from urllib.parse import urlparse
+
+# Collection -> weight of one of its pages. Collections whose gold is another tool's output are left out.
+HTML = {"wcxb": 1.0, "fundus": 3.0, "l3s-gn1": 0.6, "daniel": 0.4, "zh-news": 0.4, "magic-html": 0.7, "readability": 0.5}
+TEXT = {"text-dumps": 1.0}
+FOLDS = 5
+FEATURES, SURROUND = 142, 11
+TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+WORD = re.compile(r"\w+")
+
+
+def tokens(text):
+    return TOKEN.findall(text.lower())
+
+
+class Gold:
+    """What a page's gold text holds: its shingles, short n-grams and lines."""
+
+    def __init__(self, text):
+        words = tokens(text)
+        self.grams = [None] + [set(zip(*(words[i:] for i in range(n)))) for n in range(1, 5)]
+        self.lines = {tuple(tokens(line)) for line in text.splitlines()}
+
+    def share(self, text):
+        """How much of a block stands in the gold, 0..1."""
+        words = tokens(text)
+        if not words:
+            return 0.0
+        if len(words) < 4:
+            if tuple(words) in self.lines:
+                return 1.0
+            return 1.0 if len(words) >= 2 and tuple(words) in self.grams[len(words)] else 0.0
+        shingles = list(zip(*(words[i:] for i in range(4))))
+        return sum(s in self.grams[4] for s in shingles) / len(shingles)
+
+
+class Page:
+    def __init__(self, record, gold, corpus, weight):
+        self.corpus, self.gold_text, self.texts = corpus, gold["text"], record["texts"]
+        self.type, self.lang = gold.get("type"), gold.get("lang")
+        self.id = record["id"]
+        self.words = np.array(record["words"], dtype=np.float64)
+        self.boxes = np.array(record["boxes"], dtype=np.int64).reshape(-1, 4)
+        self.rows = np.frombuffer(bytes.fromhex(record["rows"]), dtype=np.uint8).reshape(-1, FEATURES)
+        known = Gold(gold["text"])
+        self.share = np.array([known.share(t) for t in record["texts"]])
+        self.label = (self.share >= 0.5).astype(np.int8)
+        host = urlparse(gold.get("url") or "").netloc or self.id.split(".")[0].split("_")[0] + self.id[-12:]
+        self.fold = int(hashlib.sha256(host.removeprefix("www.").encode()).hexdigest(), 16) % FOLDS
+        weigh = self.words + 2.0
+        self.weights = weight * weigh / weigh.sum() * 100 if len(weigh) else weigh
+
+
+def read_pages(args, collections_):
+    pages = []
+    for corpus, weight in collections_.items():
+        folder = os.path.join(args.corpora, corpus)
+        gold = {r["id"]: r for r in map(json.loads, open(os.path.join(folder, "gold.jsonl"), encoding="utf-8")) if r.get("text")}
+        names = {os.path.splitext(f)[0]: f for f in sorted(os.listdir(os.path.join(folder, "pages")))}
+        listing = "".join(f"{i}\t{g.get('url') or ''}\t{folder}/pages/{names[i]}\n" for i, g in gold.items() if i in names)
+        run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
+        for line in run.stdout.splitlines():
+            record = json.loads(line)
+            pages.append(Page(record, gold[record["id"]], corpus, weight))
+    return pages
+
+
+def as_byte(x):
+    return np.floor(np.clip(x, 0, 1) * 200 + 0.5).astype(np.uint8)
+
+
+def surround(page, first):
+    """The second layer's rows; the same sums as surround() in src/clean/content.cc."""
+    n = len(first)
+    out = np.zeros((n, SURROUND), dtype=np.uint8)
+    out[:, 0] = as_byte(first)
+    for column, offset in enumerate((-3, -2, -1, 1, 2, 3), start=1):
+        moved = np.zeros(n)
+        if abs(offset) < n:
+            if offset < 0:
+                moved[-offset:] = first[:offset]
+            else:
+                moved[:-offset] = first[offset:]
+        out[:, column] = as_byte(moved)
+    sums = np.concatenate([[0], np.cumsum(first * page.words)])
+    words = np.concatenate([[0], np.cumsum(page.words)])
+
+    def mean(begin, end):
+        weight = words[end] - words[begin]
+        return as_byte(np.where(weight > 0, (sums[end] - sums[begin]) / np.maximum(weight, 1e-9), 0))
+    out[:, 7] = mean(page.boxes[:, 0], page.boxes[:, 1])
+    out[:, 8] = mean(page.boxes[:, 2], page.boxes[:, 3])
+    out[:, 9] = mean(np.zeros(n, dtype=int), np.full(n, n))
+    at = np.arange(n)
+    out[:, 10] = mean(np.maximum(at - 8, 0), np.minimum(at + 9, n))
+    return np.hstack([page.rows, out])
+
+
+def fit(pages, rows, trees, leaves, rate):
+    x, y, w = np.vstack(rows), np.concatenate([p.label for p in pages]), np.concatenate([p.weights for p in pages])
+    data = lgb.Dataset(x, y, weight=w / w.mean(), params={"max_bin": 255, "min_data_in_bin": 3})
+    params = {"objective": "binary", "num_leaves": leaves, "learning_rate": rate, "min_data_in_leaf": 60, "min_sum_hessian_in_leaf": 8.0, "lambda_l2": 5.0, "feature_fraction": 0.5,
+              "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 7, "deterministic": True, "force_row_wise": True, "num_threads": THREADS, "verbose": -1}
+    return lgb.train(params, data, num_boost_round=trees)
+
+
+THREADS = 1
+
+
+def two_layers(pages, size):
+    """The two fitted layers, the second on out-of-fold judgements of the first."""
+    first_out = {}
+    for fold in range(FOLDS):
+        seen = [p for p in pages if p.fold != fold]
+        model = fit(seen, [p.rows for p in seen], *size)
+        for p in pages:
+            if p.fold == fold:
+                first_out[id(p)] = model.predict(p.rows) if len(p.rows) else np.zeros(0)
+    first = fit(pages, [p.rows for p in pages], *size)
+    second = fit(pages, [surround(p, first_out[id(p)]) for p in pages], *size)
+    return first, second
+
+
+def predict(first, second, page):
+    if not len(page.rows):
+        return np.zeros(0)
+    return second.predict(surround(page, first.predict(page.rows)))
+
+
+# ---- the decision and the figures (as score.py defines them)
+
+def threshold(page, scores, least, most):
+    if not len(scores):
+        return most
+    order = np.lexsort((np.arange(len(scores)), -scores))
+    hits, kept = np.cumsum((scores * page.words)[order]), np.cumsum(page.words[order])
+    f1 = 2 * hits / np.maximum(kept + (scores * page.words).sum(), 1e-9)
+    return float(np.clip(scores[order[int(np.argmax(f1))]], least, most))
+
+
+def kept_text(page, scores, least, most):
+    cut = threshold(page, scores, least, most)
+    return "\n".join(t for t, s in zip(page.texts, scores) if s >= cut)
+
+
+def shingle(gold, text):
+    def bag(words):
+        return collections.Counter(tuple(words[i:i + 4]) for i in range(max(1, len(words) - 3)) if words)
+    g, t = bag(WORD.findall(gold)), bag(WORD.findall(text))
+    tp = sum((g & t).values())
+    return tp / max(sum(t.values()), 1), tp / max(sum(g.values()), 1)
+
+
+def words_f1(gold, text):
+    g, t = WORD.findall(gold.lower()), WORD.findall(text.lower())
+    hit = sum((collections.Counter(g) & collections.Counter(t)).values())
+    return 2 * hit / max(len(g) + len(t), 1)
+
+
+def report(pages, scores, least, most, by_type=False):
+    rows = collections.defaultdict(list)
+    for page, s in zip(pages, scores):
+        text = kept_text(page, s, least, most)
+        figures = (*shingle(page.gold_text, text), words_f1(page.gold_text, text))
+        rows[page.corpus].append(figures)
+        if page.corpus in ("wcxb", "text-dumps"):
+            rows[f"  {page.corpus} {page.type}"].append(figures)
+    for name, figures in sorted(rows.items()):
+        p, r, f = np.mean(figures, axis=0)
+        print(f"  {name:28s} pages {len(figures):5d}  shingle {2 * p * r / max(p + r, 1e-9):.4f} (p {p:.3f} r {r:.3f})  words {f:.4f}", flush=True)
+
+
+def check(pages, size, grid):
+    scores = [None] * len(pages)
+    for fold in range(FOLDS):
+        seen = [p for p in pages if p.fold != fold]
+        first, second = two_layers(seen, size)
+        for i, p in enumerate(pages):
+            if p.fold == fold:
+                scores[i] = predict(first, second, p)
+    for least, most in grid:
+        print(f"threshold within {least}..{most}")
+        report(pages, scores, least, most)
+    print("best choice of whole blocks")
+    report(pages, [p.label.astype(float) for p in pages], 0.5, 0.5)
+    return scores
+
+
+# ---- writing
+
+def tree_line(node):
+    if "leaf_value" in node:
+        return f"-1 {int(np.clip(round(node['leaf_value'] * 1000), -32768, 32767))}"
+    value = int(np.clip(round(node["internal_value"] * 1000), -32768, 32767))
+    return f"{node['split_feature']} {int(np.floor(node['threshold']))} {value} {tree_line(node['left_child'])} {tree_line(node['right_child'])}"
+
+
+def forest_lines(model):
+    lines = [tree_line(t["tree_structure"]) for t in model.dump_model()["tree_info"]]
+    return "\n".join(["0", *lines])
+
+
+def linear_line(pages):
+    from sklearn.linear_model import LogisticRegression
+    x, y, w = np.vstack([p.rows for p in pages]) / 200.0, np.concatenate([p.label for p in pages]), np.concatenate([p.weights for p in pages])
+    model = LogisticRegression(C=1.0, max_iter=300).fit(x, y, sample_weight=w / w.mean())
+    return " ".join(str(int(round(v * 1000))) for v in [model.intercept_[0], *model.coef_[0]])
+
+
+HEADER = """# The content judge: is a block that the rules left body text? Written by tools/fit_content.py, not by hand.
+# How to read a tree: src/rule/judge.h. What the features are: src/clean/evidence_table.cc.
+dehusk = 1
+
+[pack]
+name = 'content'
+about = 'The content stage: evidence from the page, weighed by small trees'
+
+[[rule]]
+id = 'content/evidence'
+why = 'Does not look like body text: see the evidence'
+husk = 'other'
+risk = 'low'
+builtin = 'evidence'
+
+[[rule]]
+id = 'tidy/empty-heading'
+why = 'Heading of a section that is gone'
+husk = 'other'
+risk = 'low'
+builtin = 'empty-heading'
+"""
+
+
+def part(name, pages, size, least, most):
+    first, second = two_layers(pages, size)
+    return f"""
+[content.{name}]
+least = {least}
+most = {most}
+first = '''
+{forest_lines(first)}
+'''
+second = '''
+{forest_lines(second)}
+'''
+linear = '''
+{linear_line(pages)}
+'''
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", required=True)
+    parser.add_argument("--features", default="build/release/block_features")
+    parser.add_argument("--rules", nargs="*", default=[], help="rule files in place of the built-in ones")
+    parser.add_argument("--out", default="rules/content.toml")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only", choices=["html", "text"])
+    parser.add_argument("--trees", type=int, default=80)
+    parser.add_argument("--leaves", type=int, default=24)
+    parser.add_argument("--rate", type=float, default=0.12)
+    args = parser.parse_args()
+    size = (args.trees, args.leaves, args.rate)
+    kinds = [(name, c) for name, c in (("html", HTML), ("text", TEXT)) if args.only in (None, name)]
+    bounds = {"html": (0.35, 0.6), "text": (0.4, 0.6)}
+    text = HEADER
+    for name, wanted in kinds:
+        pages = read_pages(args, wanted)
+        print(f"{name}: {len(pages)} pages, {sum(len(p.rows) for p in pages)} blocks, {np.mean([p.label.mean() for p in pages if len(p.rows)]):.3f} of a page's are body", file=sys.stderr)
+        if args.check:
+            check(pages, size, [bounds[name], (0.5, 0.5), (0.0, 1.0)])
+        else:
+            text += part(name, pages, size, *bounds[name])
+    if not args.check:
+        with open(args.out, "w", encoding="utf-8") as out:
+            out.write(text)
+
+
+if __name__ == "__main__":
+    main()
