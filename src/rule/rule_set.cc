@@ -1,0 +1,211 @@
+// compile(): literals folded, patterns wrapped, and each text rule entered into the index that fits the most telling of
+// its keys. A rule's keys are joined by AND, so one of them is enough to find the blocks worth confirming it on:
+//
+//   is      > starts > ends > has > re        the first that the rule has
+//   re[i]   '^literal$' -> exact; required literals -> automaton; '^...' -> anchored set; else the rule is a single
+
+#include "rule/rule_set.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/unicode.h"
+#include "rule/compiled.h"
+#include "rule/conditions.h"
+#include "rule/sha256.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kMaxRules = 20000;
+constexpr std::uint32_t kEveryKind = (1U << kKindCount) - 1;
+constexpr std::uint32_t kDefaultKinds = kEveryKind & ~(1U << static_cast<unsigned>(Kind::pre));
+constexpr std::size_t kWantedLetters = 4;  // atoms: shorter ones stand in too many blocks
+constexpr std::size_t kFewestLetters = 3;
+
+std::vector<std::string> folded(const std::vector<Text>& texts) {
+  std::vector<std::string> literals;
+  for (const Text& text : texts) literals.push_back(fold(text.text));
+  return literals;
+}
+
+std::vector<Pattern> patterns(const std::vector<Text>& texts) {
+  std::vector<Pattern> made;
+  for (const Text& text : texts) made.emplace_back(text.text);
+  return made;
+}
+
+std::vector<Pattern> patterns(const std::optional<Text>& text) {
+  std::vector<Pattern> made;
+  if (text) made.emplace_back(text->text);
+  return made;
+}
+
+std::vector<SelectorList> selectors(const std::vector<Text>& texts) {
+  std::vector<SelectorList> made;
+  for (const Text& text : texts) made.push_back(parse_selector(text.text));
+  return made;
+}
+
+// `*` stands for any run of characters.
+bool matches_id(std::string_view id, std::string_view glob) {
+  std::size_t at = 0;
+  std::size_t in_glob = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t star_at = 0;
+  while (at < id.size()) {
+    if (in_glob < glob.size() && glob[in_glob] == '*') {
+      star = in_glob++;
+      star_at = at;
+    } else if (in_glob < glob.size() && glob[in_glob] == id[at]) {
+      ++in_glob;
+      ++at;
+    } else if (star != std::string_view::npos) {
+      in_glob = star + 1;
+      at = ++star_at;
+    } else {
+      return false;
+    }
+  }
+  return glob.find_first_not_of('*', in_glob) == std::string_view::npos;
+}
+
+bool is_meant(const Rule& rule, const std::vector<Text>& over) {
+  return std::any_of(over.begin(), over.end(), [&](const Text& glob) {
+    return matches_id(rule.id, glob.text) || std::any_of(rule.was.begin(), rule.was.end(), [&](const std::string& id) {
+             return matches_id(id, glob.text);
+           });
+  });
+}
+
+CompiledRule compile_rule(const Rule& rule, const std::vector<Rule>& rules) {
+  const Match& match = rule.match;
+  CompiledRule compiled;
+  compiled.is = folded(match.is);
+  compiled.starts = folded(match.starts);
+  compiled.ends = folded(match.ends);
+  compiled.has = folded(match.has);
+  compiled.not_has = folded(match.not_has);
+  compiled.re = patterns(match.re);
+  compiled.not_re = patterns(match.not_re);
+  compiled.prev = patterns(match.prev);
+  compiled.next = patterns(match.next);
+  compiled.to = patterns(rule.take.to);
+  compiled.until = patterns(rule.take.until);
+  compiled.inside = selectors(match.inside);
+  compiled.closest = selectors(rule.take.closest);
+  compiled.kinds = match.kinds.value_or(kDefaultKinds);
+  compiled.zones = match.zones.value_or(0);
+  compiled.asked = asked_conditions(rule);
+  compiled.reads_folded = !(match.is.empty() && match.starts.empty() && match.ends.empty() && match.has.empty() &&
+                            match.not_has.empty());
+  compiled.is_scoped = !rule.scope.sites.empty() || !rule.scope.hosts.empty();
+  compiled.covers_all = rule.take.over.empty();
+  if (!compiled.covers_all && rule.take.action == Action::keep) {
+    for (RuleId other = 0; other < rules.size(); ++other) {
+      if (is_meant(rules[other], rule.take.over)) compiled.covers.push_back(other);
+    }
+  }
+  return compiled;
+}
+
+// Enters each literal; false if one of them folds to nothing, so that the index cannot find it.
+bool add_literals(LiteralIndex& index, const std::vector<std::string>& literals, Where where, RuleId id) {
+  for (const std::string& literal : literals) index.add(literal, where, id);
+  return std::find(literals.begin(), literals.end(), "") == literals.end();
+}
+
+// Enters one regex; false if no index can find its blocks.
+bool add_pattern(Compiled& compiled, const std::string& re, RuleId id) {
+  if (const std::optional<std::string> literal = whole_literal(re)) {
+    compiled.literals.add(*literal, Where::whole, id);
+    return true;
+  }
+  std::vector<std::string> literals = required_literals(re, kWantedLetters);
+  if (literals.empty()) literals = required_literals(re, kFewestLetters);
+  if (!literals.empty()) return add_literals(compiled.literals, literals, Where::atom, id);
+  if (!is_anchored(re)) return false;
+  compiled.anchored.add(re, id);
+  return true;
+}
+
+void index_text_rule(Compiled& compiled, const Rule& rule, RuleId id) {
+  const CompiledRule& own = compiled.rules[id];
+  bool is_indexed = true;
+  if (!own.is.empty()) {
+    is_indexed = add_literals(compiled.literals, own.is, Where::whole, id);
+  } else if (!own.starts.empty()) {
+    is_indexed = add_literals(compiled.literals, own.starts, Where::start, id);
+  } else if (!own.ends.empty()) {
+    is_indexed = add_literals(compiled.literals, own.ends, Where::end, id);
+  } else if (!own.has.empty()) {
+    is_indexed = add_literals(compiled.literals, own.has, Where::anywhere, id);
+  } else {
+    for (const Text& re : rule.match.re) is_indexed = add_pattern(compiled, re.text, id) && is_indexed;
+  }
+  if (!is_indexed) compiled.singles.push_back(id);
+}
+
+std::string digest_of(std::span<const RuleSource> sources) {
+  Sha256 sum;
+  for (const RuleSource& source : sources) {
+    sum.add(source.file);
+    sum.add(std::string_view("\0", 1));
+    sum.add(std::to_string(source.text.size()));
+    sum.add(std::string_view("\0", 1));
+    sum.add(source.text);
+  }
+  return "sha256:" + sum.hex();
+}
+
+}  // namespace
+
+const std::vector<Rule>& RuleSet::rules() const { return compiled_->book.rules; }
+const std::vector<Site>& RuleSet::sites() const { return compiled_->book.sites; }
+std::string RuleSet::digest() const { return compiled_->digest; }
+
+Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources) {
+  if (book.rules.size() > kMaxRules) {
+    return Fault{.code = "E122",
+                 .file = book.rules[kMaxRules].file,
+                 .line = book.rules[kMaxRules].line,
+                 .message = std::to_string(book.rules.size()) + " rules; the limit is " + std::to_string(kMaxRules),
+                 .help = "",
+                 .source = ""};
+  }
+  Result<Judge> judge = parse_judge(book.content_file, book.content);
+  if (!judge.ok()) return judge.faults();
+
+  auto compiled = std::make_shared<Compiled>();
+  compiled->digest = digest_of(sources);
+  compiled->judge = std::move(judge).value();
+  compiled->selectors = build_selector_index(book.rules);
+  for (RuleId id = 0; id < book.rules.size(); ++id) {
+    const Rule& rule = book.rules[id];
+    compiled->rules.push_back(compile_rule(rule, book.rules));
+    if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, id);
+  }
+  compiled->literals.build();
+  compiled->anchored.compile();
+  for (std::uint32_t site = 0; site < book.sites.size(); ++site) {
+    add_literals(compiled->marks, folded(book.sites[site].marks), Where::anywhere, site);
+  }
+  compiled->marks.build();
+  compiled->book = std::move(book);
+
+  RuleSet rules;
+  rules.compiled_ = std::move(compiled);
+  return rules;
+}
+
+bool protects(const Compiled& compiled, RuleId keep, RuleId rule) {
+  const CompiledRule& keeper = compiled.rules[keep];
+  return keeper.covers_all || std::binary_search(keeper.covers.begin(), keeper.covers.end(), rule);
+}
+
+bool owns_before(const Compiled& compiled, RuleId a, RuleId b) {
+  return std::pair(!compiled.rules[a].is_scoped, a) < std::pair(!compiled.rules[b].is_scoped, b);
+}
+
+}  // namespace dehusk
