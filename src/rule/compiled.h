@@ -27,6 +27,7 @@ struct CompiledRule {
   std::vector<std::string> is, starts, ends, has, not_has;  // folded
   std::vector<Pattern> re, not_re;
   std::vector<Pattern> prev, next, to, until;               // none or one of each
+  std::vector<Pattern> paths, not_paths;
   std::vector<SelectorList> inside, closest;
   std::uint32_t kinds = 0;       // bit i: Kind i; the default filled in
   std::uint8_t zones = 0;        // bit i: Zone i; 0: the rule does not ask

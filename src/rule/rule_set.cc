@@ -93,6 +93,8 @@ CompiledRule compile_rule(const Rule& rule, const std::vector<Rule>& rules) {
   compiled.next = patterns(match.next);
   compiled.to = patterns(rule.take.to);
   compiled.until = patterns(rule.take.until);
+  compiled.paths = patterns(rule.scope.paths);
+  compiled.not_paths = patterns(rule.scope.not_paths);
   compiled.inside = selectors(match.inside);
   compiled.closest = selectors(rule.take.closest);
   compiled.kinds = match.kinds.value_or(kDefaultKinds);
