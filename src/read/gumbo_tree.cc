@@ -1,0 +1,222 @@
+// Gumbo's tree, walked once without recursion. Source offsets come from Gumbo's pointers into the buffer for elements
+// and text, where fuzzing has shown them to be right, and never from those of attributes, where they are not.
+
+#include "read/gumbo_tree.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+#include <string>
+
+#include "read/parse_guard.h"
+#include "read/source_repair.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::uint32_t kDepthSlack = 120;  // the adoption agency nests a little deeper than the stack of open elements
+
+struct ParseJob {
+  GumboOptions options;
+  const char* buffer;
+  std::size_t size;
+  GumboOutput* output;
+};
+
+void parse(void* context) {
+  auto* const job = static_cast<ParseJob*>(context);
+  job->output = gumbo_parse_with_options(&job->options, job->buffer, job->size);
+}
+
+std::array<Tag, GUMBO_TAG_LAST + 1> make_tags() {
+  std::array<Tag, GUMBO_TAG_LAST + 1> tags{};
+  for (int i = 0; i < GUMBO_TAG_UNKNOWN; ++i)
+    tags[static_cast<std::size_t>(i)] = tag_from(gumbo_normalized_tagname(static_cast<GumboTag>(i)));
+  return tags;
+}
+
+// The nodes that Gumbo made up or copied: their start tag stands elsewhere or nowhere.
+constexpr unsigned kNoTagOfItsOwn = GUMBO_INSERTION_BY_PARSER | GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT |
+                                    GUMBO_INSERTION_ADOPTION_AGENCY_CLONED | GUMBO_INSERTION_FROM_ISINDEX;
+
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+class Flattener {
+ public:
+  Flattener(Page& page, std::string_view buffer, std::vector<TextRun>& runs)
+      : page_(page), buffer_(buffer), runs_(runs) {}
+
+  // False if the tree is deeper than `max_depth`.
+  bool flatten(const GumboNode* root, std::uint32_t max_depth) {
+    open(root, kNone);
+    while (!stack_.empty()) {
+      Open& top = stack_.back();
+      const GumboVector& children = top.node->v.element.children;
+      if (top.next == children.length) {
+        close();
+        continue;
+      }
+      const auto* const child = static_cast<const GumboNode*>(children.data[top.next++]);
+      if (child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE) {
+        if (stack_.size() > max_depth) return false;
+        open(child, top.element);
+      } else if (child->type != GUMBO_NODE_COMMENT) {
+        add_run(child->v.text, top.element);
+      }
+    }
+    return true;
+  }
+
+ private:
+  struct Open {
+    const GumboNode* node;
+    std::uint32_t element;
+    unsigned next;
+  };
+
+  // The place of a piece of the buffer; nothing for pieces that lie elsewhere (Gumbo's static strings).
+  [[nodiscard]] std::optional<Span> place_of(const GumboStringPiece& piece) const {
+    if (piece.data == nullptr || piece.data < buffer_.data() || piece.data > buffer_.data() + buffer_.size())
+      return std::nullopt;
+    const auto begin = static_cast<std::size_t>(piece.data - buffer_.data());
+    const std::size_t end = begin + std::min(piece.length, buffer_.size() - begin);
+    return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  void open(const GumboNode* node, std::uint32_t parent) {
+    const GumboElement& from = node->v.element;
+    const auto index = static_cast<std::uint32_t>(page_.elements.size());
+    Element element;
+    element.tag = tag_of(from.tag);
+    element.is_foreign = from.tag_namespace != GUMBO_NAMESPACE_HTML;
+    element.depth = static_cast<std::uint16_t>(stack_.size());
+    element.parent = parent;
+    element.source = {.begin = at_, .end = at_};
+    if (from.original_tag.length > 0 && (static_cast<unsigned>(node->parse_flags) & kNoTagOfItsOwn) == 0) {
+      element.source = place_of(from.original_tag).value_or(element.source);
+      at_ = element.source.end;
+    }
+    if (element.tag == Tag::unknown) name_element(element, from);
+    add_attributes(element, from.attributes);
+    page_.elements.push_back(element);
+    stack_.push_back({.node = node, .element = index, .next = 0});
+  }
+
+  void close() {
+    const Open top = stack_.back();
+    stack_.pop_back();
+    Element& element = page_.elements[top.element];
+    element.end = static_cast<std::uint32_t>(page_.elements.size());
+    if (!element.source.empty()) {
+      const GumboElement& from = top.node->v.element;
+      const bool has_end_tag = from.original_end_tag.length > 0;
+      const std::optional<Span> end_tag = has_end_tag ? place_of(from.original_end_tag) : std::nullopt;
+      if (end_tag.has_value()) {
+        element.source.end = std::max(element.source.end, end_tag->end);
+        at_ = std::max(at_, end_tag->end);
+      }
+    }
+    if (element.parent == kNone || element.source.empty()) return;
+    Element& parent = page_.elements[element.parent];
+    if (!parent.source.empty()) parent.source.end = std::max(parent.source.end, element.source.end);
+  }
+
+  void add_run(const GumboText& from, std::uint32_t parent) {
+    const Span source = place_of(from.original_text).value_or(Span{at_, at_});
+    at_ = std::max(at_, source.end);
+    Element& owner = page_.elements[parent];
+    if (!owner.source.empty()) owner.source.end = std::max(owner.source.end, source.end);
+    runs_.push_back({.text = from.text,
+                     .source = source,
+                     .parent = parent,
+                     .before = static_cast<std::uint32_t>(page_.elements.size())});
+  }
+
+  static Tag tag_of(GumboTag tag) {
+    static const std::array<Tag, GUMBO_TAG_LAST + 1> kTags = make_tags();
+    return kTags[static_cast<std::size_t>(tag)];
+  }
+
+  Span add_lower(std::string_view name) {
+    const auto begin = static_cast<std::uint32_t>(page_.attribute_text.size());
+    page_.attribute_text.append(name);
+    const auto end = static_cast<std::uint32_t>(page_.attribute_text.size());
+    std::transform(page_.attribute_text.begin() + begin, page_.attribute_text.end(),
+                   page_.attribute_text.begin() + begin, to_lower);
+    return {.begin = begin, .end = end};
+  }
+
+  // Gumbo knows fewer names than HTML has now: <dialog> and <picture> are unknown to it, but not to tag_from.
+  void name_element(Element& element, const GumboElement& from) {
+    if (from.tag != GUMBO_TAG_UNKNOWN) {
+      element.name = add_lower(gumbo_normalized_tagname(from.tag));
+      return;
+    }
+    const std::optional<Span> place = place_of(from.original_tag);
+    if (!place.has_value()) return;
+    std::string_view name = slice(page_.source, *place);
+    name.remove_prefix(std::min(name.find_first_not_of("</"), name.size()));
+    element.name = add_lower(name.substr(0, name.find_first_of(" \t\n\f\r/>")));
+    element.tag = tag_from(slice(page_.attribute_text, element.name));
+    if (element.tag != Tag::unknown) element.name = {};
+  }
+
+  void add_attributes(Element& element, const GumboVector& attributes) {
+    element.first_attribute = static_cast<std::uint32_t>(page_.attributes.size());
+    element.attribute_count = attributes.length;
+    for (unsigned i = 0; i < attributes.length; ++i) {
+      const auto* const from = static_cast<const GumboAttribute*>(attributes.data[i]);
+      const Span name = add_lower(from->name);
+      page_.attribute_text.append(from->value);
+      const auto end = static_cast<std::uint32_t>(page_.attribute_text.size());
+      page_.attributes.push_back({.name = name, .value = {.begin = name.end, .end = end}});
+    }
+  }
+
+  Page& page_;
+  std::string_view buffer_;
+  std::vector<TextRun>& runs_;
+  std::vector<Open> stack_;
+  std::uint32_t at_ = 0;  // how far the source has been seen: where implied elements stand
+};
+
+std::size_t arena_bytes(const Limits& limits, std::size_t input) {
+  const std::uint64_t wanted = (16U << 20) + 32 * static_cast<std::uint64_t>(input);
+  return static_cast<std::size_t>(std::min(wanted, limits.max_memory));
+}
+
+}  // namespace
+
+ParseStop build_tree(Page& page, const Limits& limits, std::vector<TextRun>& runs) {
+  std::string repaired;
+  const bool is_repaired = repair_source(page.source, repaired);
+  const std::string& buffer = is_repaired ? repaired : page.source;
+
+  // Errors stay on: without them Gumbo runs the names of doubled attributes together (`<div hidden hidden class=a>`
+  // gets an attribute `hiddenclass`). The arena bounds what they cost.
+  ParseJob job{.options = kGumboDefaultOptions, .buffer = buffer.c_str(), .size = buffer.size(), .output = nullptr};
+  job.options.allocator = &guard_allocate;
+  job.options.deallocator = &guard_release;
+  job.options.max_errors = -1;
+  const GuardBounds bounds{.max_memory = arena_bytes(limits, buffer.size()),
+                           .max_depth = limits.max_depth,
+                           .timeout_ms = limits.timeout_ms,
+                           .node_size = sizeof(GumboNode),
+                           .attribute_size = sizeof(GumboAttribute)};
+  const ParseStop stop = run_guarded(bounds, &parse, &job);
+  if (stop != ParseStop::none) return stop;
+
+  Flattener flattener(page, buffer, runs);
+  if (flattener.flatten(job.output->root, limits.max_depth + kDepthSlack)) return ParseStop::none;
+  page.elements.clear();
+  page.attributes.clear();
+  page.attribute_text.clear();
+  runs.clear();
+  return ParseStop::depth;
+}
+
+}  // namespace dehusk

@@ -1,0 +1,23 @@
+#include "read/html_reader.h"
+
+#include <string>
+#include <vector>
+
+#include "read/gumbo_tree.h"
+#include "read/segmenter.h"
+
+namespace dehusk {
+
+void read_html(Page& page, const Limits& limits) {
+  page.kind = InputKind::html;
+  std::vector<TextRun> runs;
+  const ParseStop stop = build_tree(page, limits, runs);
+  if (stop != ParseStop::none) {
+    page.notes.push_back({.code = std::string("limit/").append(to_string(stop)),
+                          .detail = "the page was read without its element tree"});
+  }
+  page.text.reserve(page.source.size() / 8);
+  segment(page, runs);
+}
+
+}  // namespace dehusk

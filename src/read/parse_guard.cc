@@ -1,0 +1,167 @@
+// Gumbo shows its state through what it asks for. Its first request of ten pointers is the stack of open elements, its
+// first of five the list of active formatting elements; a vector that grows asks for twice its size and then gives
+// the old half back, so both can be followed. A tag starts with a buffer of five bytes and a vector of one pointer.
+
+#include "read/parse_guard.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <array>
+#include <csetjmp>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kOpenElementsBytes = 10 * sizeof(void*);
+constexpr std::size_t kFormattingBytes = 5 * sizeof(void*);
+constexpr std::size_t kTagBufferBytes = 5;
+constexpr std::uint64_t kRequestsPerClock = 1024;
+constexpr std::size_t kKeptBytes = 32U << 20;  // more than this goes back to the system after a run
+
+// A vector of the parser, followed through its doublings.
+struct Followed {
+  void* memory = nullptr;
+  std::size_t bytes = 0;
+};
+
+struct Guard {
+  char* base = nullptr;
+  std::size_t reserved = 0;
+  std::size_t used = 0;
+
+  GuardBounds bounds;
+  bool is_running = false;
+  std::jmp_buf out;
+  ParseStop stop = ParseStop::none;
+  char* last = nullptr;  // the newest request and its size: it can be given back
+  std::size_t last_bytes = 0;
+  Followed open_elements;
+  Followed formatting;
+  std::uint64_t requests = 0;
+  std::uint64_t deadline_ns = 0;
+  std::uint32_t nodes = 0;
+  std::uint32_t attributes = 0;
+
+  Guard() = default;
+  Guard(const Guard&) = delete;
+  Guard& operator=(const Guard&) = delete;
+  ~Guard() {
+    if (base != nullptr) munmap(base, reserved);
+  }
+};
+
+// One arena a thread, kept from page to page: the parser's memory is touched once, not once a page.
+thread_local Guard guard;
+
+std::uint64_t cpu_now_ns() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000U + static_cast<std::uint64_t>(now.tv_nsec);
+}
+
+[[noreturn]] void leave(ParseStop stop) {
+  guard.stop = stop;
+  guard.is_running = false;
+  std::longjmp(guard.out, 1);
+}
+
+// Makes room for `bytes` of address space; pages come when touched.
+bool reserve(std::size_t bytes) {
+  if (guard.reserved >= bytes) return true;
+  if (guard.base != nullptr) munmap(guard.base, guard.reserved);
+  void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  guard.base = memory == MAP_FAILED ? nullptr : static_cast<char*>(memory);
+  guard.reserved = guard.base == nullptr ? 0 : bytes;
+  return guard.base != nullptr;
+}
+
+void begin(const GuardBounds& bounds) {
+  if (guard.used > kKeptBytes) madvise(guard.base + kKeptBytes, guard.reserved - kKeptBytes, MADV_DONTNEED);
+  guard.bounds = bounds;
+  guard.stop = ParseStop::none;
+  guard.used = 0;
+  guard.last = nullptr;
+  guard.last_bytes = 0;
+  guard.open_elements = {};
+  guard.formatting = {};
+  guard.requests = 0;
+  guard.deadline_ns = cpu_now_ns() + std::uint64_t{bounds.timeout_ms} * 1'000'000U;
+  guard.nodes = 0;
+  guard.attributes = 0;
+}
+
+// Counts what the size of the request gives away.
+void count_request(std::size_t size) {
+  if (++guard.requests % kRequestsPerClock == 0 && cpu_now_ns() > guard.deadline_ns) leave(ParseStop::deadline);
+  if (size == guard.bounds.node_size && ++guard.nodes > guard.bounds.max_elements) leave(ParseStop::elements);
+  if (size == guard.bounds.attribute_size && ++guard.attributes > guard.bounds.max_attributes)
+    leave(ParseStop::attributes);
+  if (size == sizeof(void*) && guard.last_bytes == kTagBufferBytes) guard.attributes = 0;
+}
+
+void follow(Followed& vector, void* released, std::uint32_t most, ParseStop stop) {
+  if (vector.memory != released) return;
+  // It was full: if it held as many as allowed, the next one is one too many.
+  if (vector.bytes / sizeof(void*) >= most) leave(stop);
+  vector = {.memory = guard.last, .bytes = guard.last_bytes};
+}
+
+}  // namespace
+
+std::string_view to_string(ParseStop stop) {
+  constexpr std::array<std::string_view, 8> kNames = {"none",       "memory",     "elements", "depth",
+                                                      "formatting", "attributes", "deadline", "assertion"};
+  return kNames[static_cast<std::size_t>(stop)];
+}
+
+ParseStop run_guarded(const GuardBounds& bounds, void (*body)(void* context), void* context) {
+  if (!reserve(bounds.max_memory)) return ParseStop::memory;
+  begin(bounds);
+  if (setjmp(guard.out) != 0) return guard.stop;  // NOLINT(bugprone-*): nothing with a destructor lives below
+  guard.is_running = true;
+  body(context);
+  guard.is_running = false;
+  return ParseStop::none;
+}
+
+void* guard_allocate(void* /*unused*/, std::size_t size) {
+  count_request(size);
+  const std::size_t rounded = (size + 7) & ~std::size_t{7};
+  if (rounded < size || rounded > guard.bounds.max_memory - guard.used) leave(ParseStop::memory);
+  char* const memory = guard.base + guard.used;
+  guard.used += rounded;
+  guard.last = memory;
+  guard.last_bytes = size;
+  if (size == kOpenElementsBytes && guard.open_elements.memory == nullptr)
+    guard.open_elements = {.memory = memory, .bytes = size};
+  if (size == kFormattingBytes && guard.formatting.memory == nullptr)
+    guard.formatting = {.memory = memory, .bytes = size};
+  return memory;
+}
+
+void guard_release(void* /*unused*/, void* memory) {
+  if (memory == nullptr) return;
+  follow(guard.open_elements, memory, guard.bounds.max_depth, ParseStop::depth);
+  follow(guard.formatting, memory, guard.bounds.max_formatting, ParseStop::formatting);
+  if (memory == guard.last) {
+    guard.used = static_cast<std::size_t>(guard.last - guard.base);
+    guard.last = nullptr;
+  }
+}
+
+}  // namespace dehusk
+
+// Debian's Gumbo is built with its assertions on, and one of them fails on a page of 37 bytes
+// (<table><math><select><mi><select><th>). Inside the guard that ends the parse, not the process; anywhere else an
+// assertion does what glibc's does.
+extern "C" [[noreturn]] void __assert_fail(const char* assertion, const char* file, unsigned int line,  // NOLINT
+                                           const char* function) noexcept(false) {
+  if (dehusk::guard.is_running) dehusk::leave(dehusk::ParseStop::assertion);
+  std::fprintf(stderr, "%s:%u: %s: Assertion `%s' failed.\n", file, line, function, assertion);
+  std::abort();
+}

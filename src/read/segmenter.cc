@@ -1,0 +1,470 @@
+// One stack of frames: what an open element means for the text in it is found once, when it opens, from its own name
+// and from the frame it stands in. A block is begun by the first visible character and ended by the next border.
+
+#include "read/segmenter.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/unicode.h"
+#include "read/display.h"
+#include "read/line_index.h"
+#include "read/shape.h"
+#include "read/text_writer.h"
+
+namespace dehusk {
+
+namespace {
+
+// More text than this in an <object> or <video> is no fallback text: someone forgot the end tag.
+constexpr std::size_t kMostFallbackBytes = 500;
+
+// An <svg> is searched so far for words; one that holds more is no icon.
+constexpr std::size_t kMostSvgRuns = 1000;
+
+constexpr std::uint32_t kNoFrame = 0xFFFFFFFF;
+
+struct Frame {
+  std::uint32_t element = kNone;
+  std::uint32_t owner = kNone;       // the innermost block-level element
+  std::uint32_t list = kNoFrame;     // frames of the innermost list, list entry, table and cell
+  std::uint32_t entry = kNoFrame;
+  std::uint32_t table = kNoFrame;
+  std::uint32_t cell = kNoFrame;
+  std::uint32_t row = 0;
+  Kind kind = Kind::para;
+  std::uint8_t level = 0;       // of a heading
+  std::uint8_t list_depth = 0;
+  std::uint8_t marker = '-';    // of the innermost list
+  bool is_block = false;
+  bool is_control = false;      // an inline button: parts words
+  bool is_raw = false;
+  bool is_linked = false;
+  bool is_link = false;
+  bool splits_lines = false;
+  WhiteSpace white_space = WhiteSpace::collapse;
+  bool has_begun = false;       // list, entry, table, cell: its first block was cut
+};
+
+class Segmenter {
+ public:
+  Segmenter(Page& page, const std::vector<TextRun>& runs)
+      : page_(page), runs_(runs), shapes_(shapes_of(page.elements)), lines_(page.source), writer_(page.text) {}
+
+  void run() {
+    stack_.push_back({});
+    const auto count = static_cast<std::uint32_t>(page_.elements.size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+      take_runs(i);
+      close_to(page_.elements[i].parent);
+      open(i);
+    }
+    take_runs(count);
+    close_to(kNone);
+    end_block();
+    spread_spans();
+  }
+
+ private:
+  void take_runs(std::uint32_t before) {
+    for (; next_run_ < runs_.size() && runs_[next_run_].before <= before; ++next_run_) {
+      close_to(runs_[next_run_].parent);
+      if (!stack_.back().is_raw) take_run(runs_[next_run_]);
+    }
+  }
+
+  void close_to(std::uint32_t element) {
+    while (stack_.back().element != element && stack_.size() > 1) close();
+  }
+
+  void close() {
+    const Frame& frame = stack_.back();
+    if (frame.is_block) end_block();
+    if (frame.is_control) writer_.add_space();
+    if (frame.is_link) link_end_ = page_.text.size();
+    stack_.pop_back();
+  }
+
+  void open(std::uint32_t index) {
+    Element& element = page_.elements[index];
+    const auto place = static_cast<std::uint32_t>(page_.text.size());
+    element.text = {.begin = place, .end = place};
+    element.first_block = element.end_block = next_block();
+
+    Frame frame = stack_.back();
+    frame.element = index;
+    frame.is_block = frame.is_control = frame.is_link = frame.has_begun = false;
+    if (!frame.is_raw) {
+      if (element.is_foreign) {
+        open_foreign(element, frame);
+      } else {
+        open_html(element, frame);
+      }
+      if (frame.is_block) {
+        end_block();
+        // The place is known only now: the border has moved it past the line end.
+        const auto after = static_cast<std::uint32_t>(page_.text.size());
+        element.text = {.begin = after, .end = after};
+        element.first_block = element.end_block = next_block();
+        frame.owner = index;
+      }
+    }
+    stack_.push_back(frame);
+  }
+
+  void open_html(const Element& element, Frame& frame) {
+    const Shape& shape = shapes_[frame.element];
+    frame.is_block = acts_as_block(element, shape);
+    switch (display_of(element.tag)) {
+      case Display::line_break: take_line_break(frame); break;
+      case Display::raw: frame.is_raw = !is_shown_template(element); break;
+      case Display::fallback: frame.is_raw = text_bytes(frame.element) < kMostFallbackBytes; break;
+      case Display::control: open_control(element, frame); break;
+      case Display::choice: writer_.add_space(); break;
+      default: break;
+    }
+    if (frame.is_raw) {
+      add_raw(frame.element);
+      return;
+    }
+    read_attributes(element, frame);
+    if (frame.is_block) open_block(element, shape, frame);
+  }
+
+  void open_block(const Element& element, const Shape& shape, Frame& frame) {
+    const auto own_frame = static_cast<std::uint32_t>(stack_.size());
+    if (is_heading(element.tag)) {
+      frame.kind = Kind::heading;
+      frame.level = static_cast<std::uint8_t>(1 + static_cast<int>(element.tag) - static_cast<int>(Tag::h1));
+    } else if (is_list(element.tag)) {
+      frame.list = own_frame;
+      frame.marker = element.tag == Tag::ol ? '1' : '-';
+      if (frame.list_depth < 255) ++frame.list_depth;
+    } else if (is_list_entry(element.tag)) {
+      frame.kind = Kind::item;
+      frame.entry = own_frame;
+    } else if (is_table_cell(element.tag)) {
+      frame.cell = own_frame;
+      if (!shape.is_layout()) {
+        frame.kind = Kind::cell;
+      } else if (frame.kind == Kind::cell) {
+        frame.kind = Kind::para;
+      }
+    } else if (keeps_white_space(element.tag)) {
+      frame.kind = Kind::pre;
+      frame.white_space = WhiteSpace::keep;
+    }
+    switch (element.tag) {
+      case Tag::blockquote: frame.kind = Kind::quote; break;
+      case Tag::figcaption:
+      case Tag::caption: frame.kind = Kind::caption; break;
+      case Tag::summary:
+      case Tag::legend:
+      case Tag::select:
+      case Tag::datalist:
+      case Tag::title: frame.kind = Kind::other; break;
+      case Tag::table: frame.table = own_frame; break;
+      case Tag::tr: frame.row = ++rows_; break;
+      default: break;
+    }
+  }
+
+  void open_control(const Element& element, Frame& frame) {
+    if (frame.is_block) return;  // a noscript with paragraphs in it
+    if (has_block_) {
+      writer_.add_space();
+      frame.is_control = true;
+      return;
+    }
+    frame.is_block = true;
+    const bool names_itself = frame.kind == Kind::heading || frame.kind == Kind::cell || frame.kind == Kind::pre;
+    if (element.tag != Tag::noscript && !names_itself) frame.kind = Kind::other;
+  }
+
+  // Icons hold no text but titles, which nobody sees: raw. Drawings with words in them are cut at their text elements.
+  // MathML flows with the line, but its annotations (TeX, as a rule) are not shown.
+  void open_foreign(const Element& element, Frame& frame) {
+    const std::string_view name = page_.name_of(element);
+    if (element.tag == Tag::svg) {
+      frame.is_raw = !has_visible_svg_text(frame.element);
+      if (frame.is_raw) {
+        add_raw(frame.element);
+        return;
+      }
+      frame.is_block = true;
+      frame.kind = Kind::other;
+    } else if (is_unseen_in_foreign(element) || name == "annotation" || name == "annotation-xml") {
+      frame.is_raw = true;
+    } else if (name == "text" || name == "foreignobject") {
+      frame.is_block = true;
+    }
+    read_attributes(element, frame);
+  }
+
+  [[nodiscard]] bool is_unseen_in_foreign(const Element& element) const {
+    if (element.tag == Tag::title || element.tag == Tag::style || element.tag == Tag::script) return true;
+    const std::string_view name = page_.name_of(element);
+    return name == "desc" || name == "metadata";
+  }
+
+  // The content of a template is shown if it is a shadow tree, and better shown if its end tag is missing.
+  [[nodiscard]] bool is_shown_template(const Element& element) const {
+    if (element.tag != Tag::template_) return false;
+    if (page_.attribute(element, "shadowrootmode").has_value()) return true;
+    const std::string_view source = slice(page_.source, element.source);
+    const std::size_t last_tag = source.rfind('<');
+    const bool has_end_tag = last_tag != std::string_view::npos && last_tag > 0 && source[last_tag + 1] == '/' &&
+                             (source[last_tag + 2] | 0x20) == 't';
+    return source.size() > kMostFallbackBytes && !has_end_tag;
+  }
+
+  void read_attributes(const Element& element, Frame& frame) {
+    for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
+      const Attribute& held = page_.attributes[element.first_attribute + i];
+      const std::string_view name = slice(page_.attribute_text, held.name);
+      if (name == "href" && element.tag == Tag::a) {
+        // Two links that touch are two words: what parts them is in the style sheet.
+        if (has_block_ && link_end_ == page_.text.size()) writer_.add_space();
+        frame.is_link = frame.is_linked = true;
+      } else if (name == "style") {
+        const InlineStyle style = read_inline_style(slice(page_.attribute_text, held.value));
+        frame.is_block |= style.is_block;
+        frame.splits_lines |= style.splits_lines;
+        if (style.keeps_lines && frame.is_block) {
+          frame.kind = Kind::pre;
+          frame.white_space = WhiteSpace::keep;
+        }
+      }
+    }
+  }
+
+  void take_line_break(const Frame& frame) {
+    if (frame.white_space == WhiteSpace::keep) {
+      writer_.add_line_break();
+      return;
+    }
+    const bool can_split = frame.kind != Kind::heading && frame.kind != Kind::cell;
+    if (++line_breaks_ > 1 && can_split) {
+      end_block();
+    } else {
+      add_space(frame);
+    }
+  }
+
+  void add_space(const Frame& frame) {
+    if (!writer_.has_pending()) is_space_linked_ = frame.is_linked;
+    writer_.add_space();
+  }
+
+  void take_run(const TextRun& run) {
+    if (!stack_.back().splits_lines) {
+      take_text(run.text, run.source);
+      return;
+    }
+    std::string_view rest = run.text;
+    while (!rest.empty()) {
+      const std::size_t blank = blank_line(rest);
+      take_text(rest.substr(0, blank), run.source);
+      if (blank == rest.size()) return;
+      end_block();
+      rest.remove_prefix(blank);
+    }
+  }
+
+  // Where the first blank line begins: "a\n \nb" -> 1; the size if there is none.
+  static std::size_t blank_line(std::string_view text) {
+    const std::size_t visible = text.find_first_not_of(" \t\r\n");
+    if (visible == std::string_view::npos) return text.size();
+    for (std::size_t at = text.find('\n', visible); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+      const std::size_t next = text.find_first_not_of(" \t\r", at + 1);
+      if (next == std::string_view::npos) break;
+      if (text[next] == '\n') return at;
+    }
+    return text.size();
+  }
+
+  void take_text(std::string_view text, Span source) {
+    const Frame& frame = stack_.back();
+    const auto before = static_cast<std::uint32_t>(page_.text.size());
+    const bool had_pending = writer_.has_pending();
+    const Span span = writer_.append(text, frame.white_space);
+    if (!span.empty()) {
+      if (!has_block_) begin_block(before);
+      line_breaks_ = 0;
+      note(frame.element, span);
+      if (frame.is_linked) block_.linked_bytes += span.size() + (is_space_linked_ ? span.begin - before : 0);
+      block_.source.begin = std::min(block_.source.begin, source.begin);
+      block_.source.end = std::max(block_.source.end, source.end);
+    }
+    if (!had_pending || !span.empty()) is_space_linked_ = frame.is_linked;
+  }
+
+  void note(std::uint32_t index, Span span) {
+    Element& element = page_.elements[index];
+    const std::uint32_t block = next_block() - 1;
+    element.text = element.text.empty() ? span : Span{.begin = element.text.begin, .end = span.end};
+    if (element.first_block == element.end_block) element.first_block = block;
+    element.end_block = block + 1;
+  }
+
+  [[nodiscard]] std::uint32_t next_block() const {
+    return static_cast<std::uint32_t>(page_.blocks.size() + (has_block_ ? 1 : 0));
+  }
+
+  void begin_block(std::uint32_t begin) {
+    const Frame& frame = stack_.back();
+    has_block_ = true;
+    block_ = {};
+    block_.text.begin = begin;
+    block_.source = {.begin = kNone, .end = 0};
+    block_.element = frame.owner;
+    block_.kind = frame.kind;
+    if (frame.kind == Kind::heading) block_.level = frame.level;
+    if (frame.kind == Kind::item) place_item(frame);
+    if (frame.kind == Kind::cell) place_cell(frame);
+    const bool counts_as_first = block_.kind != Kind::other && frame.entry != kNoFrame;
+    if (counts_as_first) stack_[frame.entry].has_begun = true;
+  }
+
+  // The first block of a list entry is the item; what follows in the same entry are paragraphs.
+  void place_item(const Frame& frame) {
+    if (stack_[frame.entry].has_begun) {
+      block_.kind = Kind::para;
+      return;
+    }
+    block_.level = std::max<std::uint8_t>(frame.list_depth, 1);
+    block_.marker = frame.marker;
+    if (frame.list == kNoFrame) {
+      block_.starts_group = page_.blocks.empty() || page_.blocks.back().kind != Kind::item;
+    } else {
+      block_.starts_group = !stack_[frame.list].has_begun;
+      stack_[frame.list].has_begun = true;
+    }
+  }
+
+  void place_cell(const Frame& frame) {
+    if (stack_[frame.cell].has_begun) {
+      block_.kind = Kind::para;
+      return;
+    }
+    stack_[frame.cell].has_begun = true;
+    block_.row = frame.row;
+    if (frame.table == kNoFrame) return;
+    block_.starts_group = !stack_[frame.table].has_begun;
+    stack_[frame.table].has_begun = true;
+  }
+
+  void end_block() {
+    if (has_block_) {
+      block_.text.end = static_cast<std::uint32_t>(page_.text.size());
+      block_.source = trim_source(block_.source);
+      block_.line = lines_.line_of(block_.source.begin);
+      block_.words = count_words(slice(page_.text, block_.text));
+      page_.blocks.push_back(block_);
+      page_.text += '\n';
+      has_block_ = false;
+    }
+    for (const std::uint32_t element : waiting_raw_) push_raw(element);
+    waiting_raw_.clear();
+    writer_.start_block();
+    line_breaks_ = 0;
+    link_end_ = kNone;
+  }
+
+  [[nodiscard]] Span trim_source(Span span) const {
+    const auto is_blank = [this](std::uint32_t at) {
+      const char c = page_.source[at];
+      return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    };
+    while (span.begin < span.end && is_blank(span.begin)) ++span.begin;
+    while (span.begin < span.end && is_blank(span.end - 1)) --span.end;
+    return span;
+  }
+
+  // A script does not part the paragraph that it stands in: its block comes after it.
+  void add_raw(std::uint32_t element) {
+    if (has_block_) {
+      waiting_raw_.push_back(element);
+    } else {
+      push_raw(element);
+    }
+  }
+
+  void push_raw(std::uint32_t index) {
+    Element& element = page_.elements[index];
+    const auto place = static_cast<std::uint32_t>(page_.text.size());
+    const auto block = static_cast<std::uint32_t>(page_.blocks.size());
+    Block raw;
+    raw.text = {.begin = place, .end = place};
+    raw.source = element.source;
+    raw.line = lines_.line_of(raw.source.begin);
+    raw.element = index;
+    raw.kind = Kind::raw;
+    page_.blocks.push_back(raw);
+    element.first_block = block;
+    element.end_block = block + 1;
+  }
+
+  // Until here each element knows only its own text; now its children's too.
+  void spread_spans() {
+    for (std::size_t i = page_.elements.size(); i-- > 0;) {
+      const Element& child = page_.elements[i];
+      if (child.parent == kNone) continue;
+      Element& parent = page_.elements[child.parent];
+      if (!child.text.empty()) {
+        parent.text = parent.text.empty() ? child.text
+                                          : Span{.begin = std::min(parent.text.begin, child.text.begin),
+                                                 .end = std::max(parent.text.end, child.text.end)};
+      }
+      if (child.first_block == child.end_block) continue;
+      const bool is_first = parent.first_block == parent.end_block;
+      parent.first_block = is_first ? child.first_block : std::min(parent.first_block, child.first_block);
+      parent.end_block = is_first ? child.end_block : std::max(parent.end_block, child.end_block);
+    }
+  }
+
+  // The bytes of text below the element that has just opened, counted up to where it no longer matters.
+  [[nodiscard]] std::size_t text_bytes(std::uint32_t index) const {
+    std::size_t bytes = 0;
+    for (std::size_t i = next_run_; i < runs_.size() && bytes < kMostFallbackBytes; ++i) {
+      if (runs_[i].parent < index || runs_[i].parent >= page_.elements[index].end) break;
+      bytes += runs_[i].text.size();
+    }
+    return bytes;
+  }
+
+  [[nodiscard]] bool has_visible_svg_text(std::uint32_t index) const {
+    const std::size_t end = std::min(runs_.size(), next_run_ + kMostSvgRuns);
+    for (std::size_t i = next_run_; i < runs_.size(); ++i) {
+      if (i == end) return true;
+      const TextRun& run = runs_[i];
+      if (run.parent < index || run.parent >= page_.elements[index].end) return false;
+      const Element& holder = page_.elements[run.parent];
+      if (holder.is_foreign && is_unseen_in_foreign(holder)) continue;
+      if (run.text.find_first_not_of(" \t\n\f\r") != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  Page& page_;
+  const std::vector<TextRun>& runs_;
+  std::vector<Shape> shapes_;
+  LineIndex lines_;
+  TextWriter writer_;
+  std::vector<Frame> stack_;
+  std::size_t next_run_ = 0;
+
+  bool has_block_ = false;  // a block has begun: block_ and the tail of page.text
+  Block block_;
+  std::vector<std::uint32_t> waiting_raw_;
+  int line_breaks_ = 0;             // since the last visible character
+  bool is_space_linked_ = false;    // the white space that waits in the writer was read inside a link
+  std::size_t link_end_ = kNone;    // where in the text the last link ended
+  std::uint32_t rows_ = 0;
+};
+
+}  // namespace
+
+void segment(Page& page, const std::vector<TextRun>& runs) { Segmenter(page, runs).run(); }
+
+}  // namespace dehusk

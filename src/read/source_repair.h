@@ -1,0 +1,19 @@
+#ifndef DEHUSK_READ_SOURCE_REPAIR_H_
+#define DEHUSK_READ_SOURCE_REPAIR_H_
+// A copy of the source for the parser, as long as the source, without the few things that Gumbo 0.10.1 gets wrong.
+//
+//   &#xFFFFFF80;    overflows into an invalid byte       -> &#x0000fffd;
+//   <isindex>       brings English words into the page   -> <isinde_>
+//   <annotation-xml a b c ...>  compares all attributes   -> <annotation-xm_ ...>
+
+#include <string>
+#include <string_view>
+
+namespace dehusk {
+
+// True if something had to be repaired; `repaired` then holds the whole source, with all offsets as they were.
+[[nodiscard]] bool repair_source(std::string_view source, std::string& repaired);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_READ_SOURCE_REPAIR_H_

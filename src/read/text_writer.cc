@@ -1,0 +1,102 @@
+// Every visible byte of every page passes through here, so text goes over in stretches as long as can be: a stretch
+// ends at white space (but not at a single blank between words), controls, and the few code points that hide or space.
+
+#include "read/text_writer.h"
+
+#include <array>
+
+#include "base/unicode.h"
+
+namespace dehusk {
+
+namespace {
+
+enum class Byte : std::uint8_t { plain, space, control, lead };
+
+// `lead`: the first byte of a sequence that may be white space, invisible or a control.
+constexpr std::array<Byte, 256> make_bytes() {
+  std::array<Byte, 256> bytes{};
+  for (std::size_t i = 0; i < 0x20; ++i) bytes[i] = Byte::control;
+  for (const unsigned char c : {' ', '\t', '\n', '\f', '\r'}) bytes[c] = Byte::space;
+  bytes[0x7F] = Byte::control;
+  for (const std::size_t lead : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) bytes[lead] = Byte::lead;
+  return bytes;
+}
+
+constexpr std::array<Byte, 256> kBytes = make_bytes();
+
+Byte byte_at(std::string_view text, std::size_t at) { return kBytes[static_cast<unsigned char>(text[at])]; }
+
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+// The end of the stretch of plain text that starts at `at`.
+std::size_t stretch_end(std::string_view text, std::size_t at) {
+  const std::size_t start = at;
+  for (;;) {
+    while (at < text.size() && byte_at(text, at) == Byte::plain) ++at;
+    if (at == text.size()) return at;
+    if (text[at] == ' ' && at > start && at + 1 < text.size() && byte_at(text, at + 1) == Byte::plain) {
+      ++at;
+      continue;
+    }
+    if (byte_at(text, at) != Byte::lead) return at;
+    std::size_t after = at;
+    const char32_t c = next_code_point(text, after);
+    if (is_space(c) || is_invisible(c) || is_control(c)) return at;
+    at = after;
+  }
+}
+
+}  // namespace
+
+void TextWriter::start_block() {
+  pending_.clear();
+  is_block_start_ = true;
+}
+
+void TextWriter::flush_pending(WhiteSpace mode) {
+  if (!is_block_start_) {
+    out_ += pending_;
+  } else if (mode == WhiteSpace::keep) {
+    const std::size_t line_end = pending_.rfind('\n');
+    out_.append(pending_, line_end == std::string::npos ? 0 : line_end + 1);
+  }
+  pending_.clear();
+  is_block_start_ = false;
+}
+
+// Takes one character that is white space, invisible or a control; returns the place after it.
+std::size_t TextWriter::skip_special(std::string_view text, std::size_t at, WhiteSpace mode) {
+  const char32_t c = next_code_point(text, at);
+  if (!is_space(c)) return at;
+  if (mode == WhiteSpace::collapse) {
+    if (pending_.empty()) pending_ = ' ';
+  } else if (c != '\r') {
+    pending_ += c == '\n' || c == '\t' ? static_cast<char>(c) : ' ';
+  }
+  return at;
+}
+
+Span TextWriter::append(std::string_view text, WhiteSpace mode) {
+  std::size_t begin = out_.size();
+  bool is_visible = false;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = stretch_end(text, at);
+    if (end == at) {
+      at = skip_special(text, at, mode);
+      continue;
+    }
+    // The indentation that a block of code begins with is text of the run, not a border between runs.
+    const bool is_first = is_block_start_;
+    if (!pending_.empty() || is_first) flush_pending(mode);
+    if (!is_visible && !is_first) begin = out_.size();
+    is_visible = true;
+    out_.append(text, at, end - at);
+    at = end;
+  }
+  return {.begin = static_cast<std::uint32_t>(begin),
+          .end = static_cast<std::uint32_t>(is_visible ? out_.size() : begin)};
+}
+
+}  // namespace dehusk
