@@ -1,0 +1,74 @@
+#ifndef DEHUSK_CLEAN_ELEMENT_FACTS_H_
+#define DEHUSK_CLEAN_ELEMENT_FACTS_H_
+// What rules ask about elements: the text, words, links, kinds and place of any stretch of elements, from prefix sums over
+// the page, so that a question costs no more than the stretch's two edge blocks, and its text only where it is read.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "clean/zones.h"
+#include "page/page.h"
+#include "rule/conditions.h"
+
+namespace dehusk {
+
+// Elements [first, end) of the page, whole subtrees in a row, and what of the text lies in them. The text may begin and
+// end inside blocks.
+struct Stretch {
+  std::uint32_t first = 0, end = 0;
+  Span text;
+  std::uint32_t first_block = 0, end_block = 0;
+
+  [[nodiscard]] bool contains(const Stretch& other) const { return first <= other.first && other.end <= end; }
+};
+
+[[nodiscard]] Stretch stretch_of(const Page& page, std::uint32_t element);
+
+// The element and all that follows it in its parent.
+[[nodiscard]] Stretch stretch_to_end(const Page& page, std::uint32_t element);
+
+// `text` trimmed, each run of white space as one space. `offsets`, if given, gets the place in `text` of each byte of the
+// result, and one more for its end.
+[[nodiscard]] std::string collapse(std::string_view text, std::vector<std::uint32_t>* offsets = nullptr);
+
+// The start tag as a report shows it: '<aside class="related box">'; at most some eighty bytes.
+[[nodiscard]] std::string describe_element(const Page& page, std::uint32_t element);
+
+// True inside pre or code, or for such an element itself: css rules leave it alone.
+[[nodiscard]] bool is_code(const Page& page, std::uint32_t element);
+
+class ElementFacts {
+ public:
+  explicit ElementFacts(const Page& page);  // the page must outlive it
+
+  // For the conditions of a rule; `reads_text` and `reads_folded`: does it look at more than numbers? Lives until the next call.
+  [[nodiscard]] Subject subject(std::uint32_t element, bool reads_text, bool reads_folded);
+
+  [[nodiscard]] std::uint32_t words_in(const Stretch& stretch) const;
+  [[nodiscard]] std::uint32_t page_words() const { return words_before_.back(); }
+  [[nodiscard]] bool is_empty(const Stretch& stretch) const;  // neither text nor raw blocks
+
+  [[nodiscard]] Matcher& matcher() { return matcher_; }
+
+ private:
+  [[nodiscard]] std::uint32_t linked_before(std::uint32_t offset) const;
+
+  const Page& page_;
+  Matcher matcher_;
+  std::vector<std::uint32_t> words_before_;   // by block, and one more for the end
+  std::vector<std::uint32_t> seen_before_;    // blocks that are not raw, before this one
+  std::vector<std::string_view> texts_;       // of the blocks that are not raw
+  std::vector<Span> links_;                   // outermost links, in order
+  std::vector<std::uint32_t> linked_before_;  // bytes of the links before this one
+  Zones zones_;
+  std::uint32_t text_of_ = kNone;             // the element whose text is in text_
+  std::uint32_t folded_of_ = kNone;
+  std::string text_, folded_;
+};
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_CLEAN_ELEMENT_FACTS_H_

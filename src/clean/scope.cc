@@ -1,0 +1,108 @@
+// Which rules are in force on a page. Everything here is asked once a page, never once a block.
+//
+//   hosts = ['dw.com']    p.dw.com yes, dw.com yes, notdw.com no        hosts = ['=dw.com']   dw.com alone
+//   what the page does not say: `hosts` and `paths` fail, `not_hosts` and `not_paths` hold, `lang` and `not_lang` hold
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "base/unicode.h"
+#include "clean/stage.h"
+#include "rule/compiled.h"
+
+namespace dehusk {
+
+namespace {
+
+char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_equal(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
+}
+
+bool matches_host(std::string_view host, std::string_view pattern) {
+  if (!pattern.empty() && pattern.front() == '=') return is_equal(host, pattern.substr(1));
+  if (host.size() < pattern.size() || pattern.empty()) return false;
+  const std::size_t before = host.size() - pattern.size();
+  return is_equal(host.substr(before), pattern) && (before == 0 || host[before - 1] == '.');
+}
+
+bool matches_any_host(std::string_view host, const std::vector<std::string>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return matches_host(host, pattern); });
+}
+
+bool matches_any(std::string_view text, const std::vector<Pattern>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) { return pattern.search(text); });
+}
+
+bool has_lang(std::string_view lang, const std::vector<std::string>& langs) {
+  return std::any_of(langs.begin(), langs.end(), [&](const std::string& known) { return is_equal(lang, known); });
+}
+
+// Sites whose marks stand in the page; only asked when the host is unknown.
+void find_marks(const Page& page, const LiteralIndex& marks, std::vector<bool>& sites_on) {
+  if (marks.empty()) return;
+  std::string folded;
+  std::vector<std::uint32_t> found;
+  for (const Block& block : page.blocks) {
+    folded.clear();
+    append_folded(folded, page.text_of(block));
+    marks.find(folded, found);
+  }
+  for (const std::uint32_t site : found) sites_on[site] = true;
+}
+
+std::vector<bool> find_sites(const Scene& scene) {
+  const std::vector<Site>& sites = scene.rules.sites();
+  std::vector<bool> sites_on(sites.size(), scene.options.scope_holds);
+  if (scene.options.scope_holds) return sites_on;
+  if (scene.page.host.empty()) {
+    find_marks(scene.page, scene.rules.compiled().marks, sites_on);
+    return sites_on;
+  }
+  for (std::size_t i = 0; i < sites.size(); ++i) sites_on[i] = matches_any_host(scene.page.host, sites[i].hosts);
+  return sites_on;
+}
+
+bool is_in_scope(const Scene& scene, const Rule& rule, const CompiledRule& compiled) {
+  const Scope& scope = rule.scope;
+  const Page& page = scene.page;
+  if (!scope.sites.empty() &&
+      std::none_of(scope.sites.begin(), scope.sites.end(), [&](std::uint32_t site) { return scene.sites_on[site]; }))
+    return false;
+  if (!scope.hosts.empty() && !matches_any_host(page.host, scope.hosts)) return false;
+  if (!page.host.empty() && matches_any_host(page.host, scope.not_hosts)) return false;
+  const bool has_path = !page.url.empty();
+  if (!compiled.paths.empty() && !(has_path && matches_any(page.path, compiled.paths))) return false;
+  if (has_path && matches_any(page.path, compiled.not_paths)) return false;
+  if (!page.lang.empty()) {
+    if (!scope.lang.empty() && !has_lang(page.lang, scope.lang)) return false;
+    if (has_lang(page.lang, scope.not_lang)) return false;
+  }
+  return !scope.input || *scope.input == page.kind;
+}
+
+// --risk and --keep-husk are about what a rule takes; a rule that takes nothing is not bound by them. So fewer cuts are
+// all that a lower risk can lead to.
+bool is_wanted(const CleanOptions& options, const Rule& rule) {
+  if (!rule.enabled) return false;
+  if (rule.take.action == Action::keep || rule.take.action == Action::mark) return true;
+  return rule.risk <= options.max_risk && (options.keep_husk & bit(rule.husk)) == 0;
+}
+
+}  // namespace
+
+void decide_scope(Scene& scene) {
+  const std::vector<Rule>& rules = scene.rules.rules();
+  const Compiled& compiled = scene.rules.compiled();
+  scene.sites_on = find_sites(scene);
+  scene.active.assign(rules.size(), false);
+  for (RuleId id = 0; id < rules.size(); ++id) {
+    if (scene.options.only != kNone && scene.options.only != id) continue;
+    scene.active[id] =
+        is_wanted(scene.options, rules[id]) && (scene.options.scope_holds || is_in_scope(scene, rules[id], compiled.rules[id]));
+  }
+}
+
+}  // namespace dehusk
