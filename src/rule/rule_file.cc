@@ -11,13 +11,13 @@ namespace dehusk {
 
 namespace {
 
-Place to_place(const toml::source_position& position) { return {static_cast<int>(position.line), static_cast<int>(position.column)}; }
+Spot to_spot(const toml::source_position& position) { return {static_cast<int>(position.line), static_cast<int>(position.column)}; }
 
 // The recursion is as deep as the values nest, which toml++ limits at 256.
 Value to_value(const toml::node& from) {
   Value value;
-  value.begin = to_place(from.source().begin);
-  value.end = to_place(from.source().end);
+  value.begin = to_spot(from.source().begin);
+  value.end = to_spot(from.source().end);
   if (const auto* text = from.as_string()) {
     value.text = text->get();
   } else if (const auto* integer = from.as_integer()) {
@@ -40,12 +40,12 @@ Value to_value(const toml::node& from) {
     for (const auto& [key, element] : *table) {
       Entry entry;
       entry.key = std::string(key.str());
-      entry.place = to_place(key.source().begin);
+      entry.spot = to_spot(key.source().begin);
       entry.value = to_value(element);
       value.table.push_back(std::move(entry));
     }
     std::sort(value.table.begin(), value.table.end(), [](const Entry& a, const Entry& b) {
-      return a.place.line != b.place.line ? a.place.line < b.place.line : a.place.column < b.place.column;
+      return a.spot.line != b.spot.line ? a.spot.line < b.spot.line : a.spot.column < b.spot.column;
     });
   } else {
     value.type = Value::Type::date;
@@ -112,7 +112,7 @@ int first_set(const RuleFile& file, std::string_view key, int line) {
   return found;
 }
 
-Fault syntax_fault(const RuleFile& file, std::string_view description, Place place) {
+Fault syntax_fault(const RuleFile& file, std::string_view description, Spot spot) {
   constexpr std::string_view kPrefix = "Error while parsing ";
   if (description.substr(0, kPrefix.size()) == kPrefix) {
     const std::size_t colon = description.find(": ");
@@ -129,10 +129,10 @@ Fault syntax_fault(const RuleFile& file, std::string_view description, Place pla
     const std::size_t open = message.find('\'');
     const std::size_t close = message.find('\'', open + 1);
     const std::string key = message.substr(open + 1, close - open - 1);
-    if (const int line = first_set(file, key, place.line)) help = "the key was first set in line " + std::to_string(line);
-    const std::size_t at = line_of(file, place.line).find(key);
+    if (const int line = first_set(file, key, spot.line)) help = "the key was first set in line " + std::to_string(line);
+    const std::size_t at = line_of(file, spot.line).find(key);
     if (at != std::string_view::npos) {
-      place.column = static_cast<int>(count_code_points(line_of(file, place.line).substr(0, at))) + 1;
+      spot.column = static_cast<int>(count_code_points(line_of(file, spot.line).substr(0, at))) + 1;
       width = static_cast<int>(count_code_points(key));
     }
   } else if (says("escape sequence")) {
@@ -146,7 +146,7 @@ Fault syntax_fault(const RuleFile& file, std::string_view description, Place pla
   } else if (says("expected value") || says("expected 'true'") || says("expected 'false'")) {
     help = "strings stand in quotes: key = 'text'";
   }
-  return fault_at(file, "E100", place, width, std::move(message), std::move(help));
+  return fault_at(file, "E100", spot, width, std::move(message), std::move(help));
 }
 
 }  // namespace
@@ -172,7 +172,7 @@ Result<RuleFile> read_rule_file(const RuleSource& source) {
     // toml++ sees the bytes as they are, so that it can say where they are no UTF-8.
     file.root = to_value(has_content ? toml::parse(without_content(file)) : toml::parse(std::string_view(source.text)));
   } catch (const toml::parse_error& error) {
-    return syntax_fault(file, error.description(), to_place(error.source().begin));
+    return syntax_fault(file, error.description(), to_spot(error.source().begin));
   }
   return file;
 }
@@ -186,17 +186,17 @@ std::string_view line_of(const RuleFile& file, int line) {
   return text;
 }
 
-Place place_in(const RuleFile& file, const Value& string, std::size_t offset) {
+Spot spot_in(const RuleFile& file, const Value& string, std::size_t offset) {
   const std::string_view text = file.text;
   std::size_t at = file.line_starts[static_cast<std::size_t>(string.begin.line) - 1];
-  for (int column = 1; column < string.begin.column && at < text.size(); ++column) next_code_point(text, at);
-  Place place = string.begin;
+  for (int column = 1; column < string.begin.column && at < text.size(); ++column) static_cast<void>(next_code_point(text, at));
+  Spot spot = string.begin;
   const auto step = [&] {
     if (next_code_point(text, at) == '\n') {
-      ++place.line;
-      place.column = 1;
+      ++spot.line;
+      spot.column = 1;
     } else {
-      ++place.column;
+      ++spot.column;
     }
   };
   const char quote = at < text.size() ? text[at] : '\0';
@@ -227,17 +227,17 @@ Place place_in(const RuleFile& file, const Value& string, std::size_t offset) {
       ++done;
     }
   }
-  return place;
+  return spot;
 }
 
-Fault fault_at(const RuleFile& file, std::string code, Place place, int width, std::string message, std::string help) {
+Fault fault_at(const RuleFile& file, std::string code, Spot spot, int width, std::string message, std::string help) {
   Fault fault;
   fault.code = std::move(code);
   fault.file = file.name;
-  fault.line = place.line;
-  fault.column = place.column;
-  fault.source = std::string(line_of(file, place.line));
-  const int left = static_cast<int>(count_code_points(fault.source)) + 1 - place.column;
+  fault.line = spot.line;
+  fault.column = spot.column;
+  fault.source = std::string(line_of(file, spot.line));
+  const int left = static_cast<int>(count_code_points(fault.source)) + 1 - spot.column;
   fault.width = std::max(1, std::min(width, left));
   fault.message = std::move(message);
   fault.help = std::move(help);

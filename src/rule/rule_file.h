@@ -3,8 +3,8 @@
 // A rule file as TOML: what its keys hold and where each stands, before anyone asks whether the keys make sense.
 // The keys of a table are in the order of the file, which the TOML library does not keep.
 //
-//   re = '''^Skip'''      Entry{key "re", place 4:1, Value{string "^Skip", begin 4:6, end 4:17}}
-//        ^  ^             begin, and the content's first character: place_in(file, value, 0) = 4:9
+//   re = '''^Skip'''      Entry{key "re", spot 4:1, Value{string "^Skip", begin 4:6, end 4:17}}
+//        ^  ^             begin, and the content's first character: spot_in(file, value, 0) = 4:9
 
 #include <cstddef>
 #include <cstdint>
@@ -17,10 +17,10 @@
 
 namespace dehusk {
 
-struct Place {
+struct Spot {
   int line = 0;    // 1-based
   int column = 0;  // 1-based, in characters
-  friend bool operator==(Place, Place) = default;
+  friend bool operator==(Spot, Spot) = default;
 };
 
 struct Entry;
@@ -34,7 +34,7 @@ struct Value {
   bool flag = false;
   std::vector<Value> list;
   std::vector<Entry> table;
-  Place begin, end;  // of the value with its quotes or brackets; a [table]'s begin is its header
+  Spot begin, end;  // of the value with its quotes or brackets; a [table]'s begin is its header
 
   [[nodiscard]] bool is_string() const { return type == Type::string; }
   [[nodiscard]] const Entry* find(std::string_view key) const;  // nullptr if the table does not have it
@@ -42,7 +42,7 @@ struct Value {
 
 struct Entry {
   std::string key;
-  Place place;
+  Spot spot;
   Value value;
 };
 
@@ -61,13 +61,13 @@ inline constexpr std::size_t kMaxContentFileBytes = std::size_t{8} << 20;  // of
 [[nodiscard]] Result<RuleFile> read_rule_file(const RuleSource& source);
 
 // Where byte `offset` of a string's content stands in the file: quotes, escapes and line breaks are counted.
-[[nodiscard]] Place place_in(const RuleFile& file, const Value& string, std::size_t offset);
+[[nodiscard]] Spot spot_in(const RuleFile& file, const Value& string, std::size_t offset);
 
 // A line without its end; empty if there is none of that number.
 [[nodiscard]] std::string_view line_of(const RuleFile& file, int line);
 
-// A fault at a place of this file, with its source line. The width is cut at the end of the line.
-[[nodiscard]] Fault fault_at(const RuleFile& file, std::string code, Place place, int width, std::string message, std::string help = {});
+// A fault at a spot of this file, with its source line. The width is cut at the end of the line.
+[[nodiscard]] Fault fault_at(const RuleFile& file, std::string code, Spot spot, int width, std::string message, std::string help = {});
 
 // How many carets lie under a value: all of it, or up to the end of its first line.
 [[nodiscard]] int width_of(const RuleFile& file, const Value& value);
