@@ -1,0 +1,103 @@
+#include "feed/json_line.h"
+
+#include "catch.h"
+
+using namespace dehusk;
+
+namespace {
+
+struct Looked {
+  std::string fault;
+  JsonPlace place;
+  std::string value;
+};
+
+Looked look(std::string_view line, std::string_view pointer) {
+  JsonReader reader;
+  std::vector<JsonPlace> places;
+  Looked looked;
+  looked.fault = reader.read(line, {*pointer_from(pointer)}, places);
+  looked.place = places[0];
+  if (looked.place.is_found) looked.value = slice(line, looked.place.value);
+  return looked;
+}
+
+}  // namespace
+
+TEST_CASE("a pointer leads to the bytes of a value") {
+  struct Row {
+    std::string_view line, pointer, value;
+  };
+  const Row rows[] = {
+      {R"({"a":"x"})", "/a", R"("x")"},
+      {R"( { "a" : "x" , "b" : [ 1 , {} ] } )", "/b", "[ 1 , {} ]"},
+      {R"({"a":{"b":{"c":true }}})", "/a/b/c", "true"},
+      {R"({"a":{"b":{"c":true }}})", "/a/b", R"({"c":true })"},
+      {R"({"b":{"a":1},"a":2})", "/a", "2"},
+      {R"({"a":1,"a":2})", "/a", "1"},
+      {R"({"\u0061\n":-1.5e3})", "/a\n", "-1.5e3"},
+      {R"({"a/b":1,"m~n":2})", "/a~1b", "1"},
+      {R"({"a/b":1,"m~n":2})", "/m~0n", "2"},
+      {R"({"a":"\ud800"})", "/a", R"("\ud800")"},
+      {R"({"a":NaN,"b":123456789012345678901234567890})", "/a", "NaN"},
+      {"{\"a\":null}\r", "/a", "null"},
+      {R"({"a":"q\"}\\"})", "/a", R"("q\"}\\")"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.line);
+    const Looked looked = look(row.line, row.pointer);
+    CHECK(looked.fault.empty());
+    CHECK(looked.place.is_found);
+    CHECK(looked.value == row.value);
+  }
+}
+
+TEST_CASE("the object in which a missing field would stand is known") {
+  Looked looked = look(R"({"r":{"html":"x"},"e":{ }})", "/r/text");
+  CHECK_FALSE(looked.place.is_found);
+  CHECK(looked.place.has_object);
+  CHECK(looked.place.object_begin == 5);
+  CHECK(looked.place.object_end == 16);
+  CHECK_FALSE(looked.place.object_is_empty);
+  looked = look(R"({"r":{"html":"x"},"e":{ }})", "/e/text");
+  CHECK(looked.place.object_is_empty);
+  CHECK_FALSE(look(R"({"r":1})", "/r/text").place.has_object);
+}
+
+TEST_CASE("a line that is no JSON object is refused, wherever the fault stands") {
+  const std::string_view lines[] = {
+      "", "x", "1", "[1]", "{", R"({"a":1)", R"({"a":1}})", R"({"a":1} x)", R"({"a" 1})", R"({"a":1,})", R"({"a":1 2})", R"({"a":[1,]})",
+      R"({"a":[1}})", R"({"a":{"b":01}})", R"({"a":tru})", R"({"a":"x)", R"({"a":"\q"})", R"({"a":"\u12g4"})", "{\"a\":\"\xff\"}", "{\"a\":\"\x01\"}",
+      R"({"a":-})", R"({"a":1.})", R"({"a":+1})", R"({'a':1})", R"({"\q":1})", R"({"a":1}{"a":2})"};
+  for (const std::string_view line : lines) {
+    CAPTURE(line);
+    CHECK_FALSE(look(line, "/a").fault.empty());
+  }
+}
+
+TEST_CASE("nesting is bounded") {
+  const auto nested = [](std::size_t depth) { return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}"; };
+  CHECK(look(nested(60), "/a").fault.empty());
+  CHECK_FALSE(look(nested(70), "/a").fault.empty());
+  CHECK_FALSE(look(nested(200000), "/a").fault.empty());
+  CHECK_FALSE(look(R"({"a":)" + std::string(100000, '['), "/a").fault.empty());
+}
+
+TEST_CASE("one reader serves many lines, long and short") {
+  JsonReader reader;
+  std::vector<JsonPlace> places;
+  const std::vector<Pointer> pointers = {*pointer_from("/a")};
+  for (const std::size_t size : {10U, 3000000U, 1U, 70000U}) {
+    const std::string line = R"({"a":")" + std::string(size, 'x') + "\"}";
+    CHECK(reader.read(line, pointers, places).empty());
+    CHECK(places[0].value.size() == size + 2);
+  }
+}
+
+TEST_CASE("escapes are decoded, a lone surrogate becomes the replacement character") {
+  CHECK(unescape_json(R"("a\"\\\/\b\f\n\r\tz")") == "a\"\\/\b\f\n\r\tz");
+  CHECK(unescape_json(R"("\u00e9\u20ac\ud83d\ude00")") == "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
+  CHECK(unescape_json(R"("\ud800x\udc00\ud800\u0041")") == "\xEF\xBF\xBDx\xEF\xBF\xBD\xEF\xBF\xBD" "A");
+  CHECK(unescape_json(R"("\u0000")") == std::string(1, '\0'));
+  CHECK(unescape_json(R"("")").empty());
+}
