@@ -116,6 +116,11 @@ std::optional<Change> change_of(const WantLine& want, const WantLine& now) {
   return std::nullopt;
 }
 
+// Blocks without a partner: whose words went cannot be told.
+bool want_is_other(const Step& step, const std::vector<WantLine>& want, const std::vector<WantLine>& now) {
+  return step.want == step.want_end || step.now == step.now_end || want[step.want].text != now[step.now].text;
+}
+
 }  // namespace
 
 std::vector<Step> compare(const std::vector<WantLine>& want, const std::vector<WantLine>& now) {
@@ -159,7 +164,7 @@ void add_score(Score& score, const std::vector<WantLine>& want, const std::vecto
       if (want[i].mark == Mark::known_miss && step.change != Change::fixed) ++score.known_misses;
       if (want[i].mark == Mark::known_loss && step.change != Change::fixed) ++score.known_losses;
     }
-    if (step.change == Change::split) continue;  // words cannot be told apart there
+    if (want_is_other(step, want, now)) continue;
     const WantLine& wanted = want[step.want];
     const WantLine& is = now[step.now];
     const std::uint64_t words = count_words(wanted.text);
