@@ -4,20 +4,25 @@
 #include <vector>
 
 #include "read/gumbo_tree.h"
+#include "read/metadata.h"
 #include "read/segmenter.h"
+#include "read/tag_stripper.h"
 
 namespace dehusk {
 
 void read_html(Page& page, const Limits& limits) {
   page.kind = InputKind::html;
   std::vector<TextRun> runs;
+  std::string stripped;
   const ParseStop stop = build_tree(page, limits, runs);
   if (stop != ParseStop::none) {
     page.notes.push_back({.code = std::string("limit/").append(to_string(stop)),
                           .detail = "the page was read without its element tree"});
+    strip_tags(page, runs, stripped);
   }
   page.text.reserve(page.source.size() / 8);
   segment(page, runs);
+  read_metadata(page);
 }
 
 }  // namespace dehusk
