@@ -76,6 +76,10 @@ bool is_code(const Page& page, std::uint32_t element) {
   return element != kNone;
 }
 
+bool reads_text(const CompiledRule& compiled) {
+  return compiled.reads_folded || !compiled.re.empty() || !compiled.not_re.empty();
+}
+
 ElementFacts::ElementFacts(const Page& page) : page_(page), matcher_(page) {
   words_before_.reserve(page.blocks.size() + 1);
   seen_before_.reserve(page.blocks.size() + 1);
@@ -128,7 +132,7 @@ bool ElementFacts::is_empty(const Stretch& stretch) const {
   return true;
 }
 
-Subject ElementFacts::subject(std::uint32_t element, bool reads_text, bool reads_folded) {
+Subject ElementFacts::subject(std::uint32_t element, const Rule& rule, const CompiledRule& compiled) {
   const Stretch stretch = stretch_of(page_, element);
   Subject subject;
   subject.is_element = true;
@@ -139,20 +143,23 @@ Subject ElementFacts::subject(std::uint32_t element, bool reads_text, bool reads
   subject.begin = seen_before_[stretch.first_block];
   subject.end = seen_before_[stretch.end_block];
   subject.zones = zones_.of(subject.begin, subject.end);
-  for (std::uint32_t b = stretch.first_block; b < stretch.end_block; ++b)
-    if (page_.blocks[b].kind != Kind::raw) subject.kinds |= 1U << static_cast<unsigned>(page_.blocks[b].kind);
+  if (rule.match.kinds) {
+    for (std::uint32_t b = stretch.first_block; b < stretch.end_block; ++b)
+      if (page_.blocks[b].kind != Kind::raw) subject.kinds |= 1U << static_cast<unsigned>(page_.blocks[b].kind);
+  }
   const std::uint32_t linked = linked_before(stretch.text.end) - linked_before(stretch.text.begin);
   subject.link_share = stretch.text.empty() ? 0.0F : static_cast<float>(linked) / static_cast<float>(stretch.text.size());
-  if ((reads_text || reads_folded) && text_of_ != element) {
+  if (!reads_text(compiled)) return subject;
+  if (text_of_ != element) {
     text_ = collapse(slice(page_.text, stretch.text));
     text_of_ = element;
   }
-  if (reads_folded && folded_of_ != element) {
+  if (compiled.reads_folded && folded_of_ != element) {
     folded_ = fold(text_);
     folded_of_ = element;
   }
-  if (reads_text || reads_folded) subject.text = text_;
-  if (reads_folded) subject.folded = folded_;
+  subject.text = text_;
+  if (compiled.reads_folded) subject.folded = folded_;
   return subject;
 }
 

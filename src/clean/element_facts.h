@@ -40,12 +40,16 @@ struct Stretch {
 // True inside pre or code, or for such an element itself: css rules leave it alone.
 [[nodiscard]] bool is_code(const Page& page, std::uint32_t element);
 
+// True if a condition of the rule looks at the text and not only at numbers.
+[[nodiscard]] bool reads_text(const CompiledRule& compiled);
+
 class ElementFacts {
  public:
   explicit ElementFacts(const Page& page);  // the page must outlive it
 
-  // For the conditions of a rule; `reads_text` and `reads_folded`: does it look at more than numbers? Lives until the next call.
-  [[nodiscard]] Subject subject(std::uint32_t element, bool reads_text, bool reads_folded);
+  // What the conditions of this rule need to know of the element; its text only if the rule reads text. Lives until the
+  // next call.
+  [[nodiscard]] Subject subject(std::uint32_t element, const Rule& rule, const CompiledRule& compiled);
 
   [[nodiscard]] std::uint32_t words_in(const Stretch& stretch) const;
   [[nodiscard]] std::uint32_t page_words() const { return words_before_.back(); }
