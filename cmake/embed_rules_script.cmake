@@ -8,7 +8,7 @@ foreach(file ${files})
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" escaped "${hex}")
   string(REPEAT "." 64 line)  # 16 bytes; CMake's regexes have no {16}
   string(REGEX REPLACE "(${line})" "\\1\"\n    \"" lines "${escaped}")
-  string(APPEND code "  {\"rules/${file}\", std::string(\n    \"${lines}\")},\n")
+  string(APPEND code "  {\"rules/${file}\", std::string(\n    \"${lines}\"), true},\n")
   math(EXPR count "${count} + 1")
 endforeach()
 if(count EQUAL 0)

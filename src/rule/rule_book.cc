@@ -2,6 +2,9 @@
 // then the rules; then what can only be said about all of them: ids, references, overrides.
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/unicode.h"
@@ -17,6 +20,29 @@ namespace {
 
 constexpr std::int64_t kFormat = 1;
 constexpr std::size_t kMaxRules = 10000;
+
+using Version = std::array<int, 3>;
+
+// "0.2" or "0.2.1" after `prefix`; nothing if the text is not that.
+std::optional<Version> version_from(std::string_view text, std::string_view prefix) {
+  if (text.substr(0, prefix.size()) != prefix) return std::nullopt;
+  text.remove_prefix(prefix.size());
+  Version version = {};
+  std::size_t part = 0;
+  bool has_digit = false;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9' && version[part] < 100000) {
+      version[part] = version[part] * 10 + (c - '0');
+      has_digit = true;
+    } else if (c == '.' && has_digit && part < 2) {
+      ++part;
+      has_digit = false;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return has_digit ? std::optional(version) : std::nullopt;
+}
 
 struct LoadedRule {
   std::size_t file = 0;
@@ -50,7 +76,7 @@ class Loader {
       check_table(reading, files_[i].root, in_file, "this file");
       for (const Entry& entry : files_[i].root.table) {
         if (entry.value.type != Value::Type::table) continue;
-        if (entry.key == "pack") check_table(reading, entry.value, in_pack, "[pack]");
+        if (entry.key == "pack") check_pack(reading, entry.value);
         if (entry.key == "defaults") check_table(reading, entry.value, in_defaults, "[defaults]");
         if (entry.key == "lists") read_lists(reading, entry.value);
       }
@@ -164,6 +190,19 @@ class Loader {
                                "this file is rule format " + std::to_string(format->value.integer) + "; this dehusk reads " + std::to_string(kFormat),
                                format->value.integer > kFormat ? "a newer dehusk reads it" : ""));
     return false;
+  }
+
+  void check_pack(Reading& reading, const Value& table) {
+    check_table(reading, table, in_pack, "[pack]");
+    const Entry* asked = table.find("requires");
+    if (asked == nullptr || !asked->value.is_string()) return;
+    const std::optional<Version> least = version_from(asked->value.text, ">=");
+    const int width = width_of(reading.file, asked->value);
+    if (!least) {
+      reading.faults.push_back(fault_at(reading.file, "E106", asked->value.begin, width, "'requires' must be '>=' and a version; found '" + asked->value.text + "'", "for example '>=0.1'"));
+    } else if (*least > version_from(DEHUSK_VERSION, "")) {
+      reading.faults.push_back(fault_at(reading.file, "E101", asked->value.begin, width, "this pack requires dehusk " + asked->value.text + "; this is " DEHUSK_VERSION));
+    }
   }
 
   void read_lists(Reading& reading, const Value& table) {

@@ -159,6 +159,7 @@ const Entry* Value::find(std::string_view key) const {
 Result<RuleFile> read_rule_file(const RuleSource& source) {
   RuleFile file;
   file.name = source.file;
+  file.is_built_in = source.is_built_in;
   const bool has_content = has_content_header(source.text);
   const std::size_t limit = has_content ? kMaxContentFileBytes : kMaxFileBytes;
   if (source.text.size() > limit) {

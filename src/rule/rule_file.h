@@ -51,6 +51,7 @@ struct RuleFile {
   std::string text;                      // valid UTF-8
   std::vector<std::size_t> line_starts;  // offset of each line in `text`
   Value root;
+  bool is_built_in = false;              // as its RuleSource
   int content_line = 0;                  // of its [content], whose inside is not read here; 0: it has none
 };
 

@@ -208,7 +208,7 @@ Rule read_rule(Reading& reading, const Value& table, const Value* defaults) {
 
   check_conflicts(reading, table, rule);
   check_examples(reading, table, rule);
-  if (reading.faults.size() == faults_before) lint_rule(reading, table, rule);
+  if (reading.faults.size() == faults_before && !reading.file.is_built_in) lint_rule(reading, table, rule);
   return rule;
 }
 

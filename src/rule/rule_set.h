@@ -18,6 +18,7 @@ namespace dehusk {
 struct RuleSource {
   std::string file;  // as faults and reports shall name it
   std::string text;
+  bool is_built_in = false;  // its regexes and selectors were checked when the program was built: only their keys are looked at
 };
 
 struct Loaded {
