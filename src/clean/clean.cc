@@ -1,0 +1,96 @@
+// The pipeline: rules, evidence, tidying, and what the page is called. Two things stand above the stages: a page whose
+// rules take nearly everything is cleaned again with care (pipeline.cc), and a page that has prose never comes out empty.
+
+#include "clean/clean.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "clean/content.h"
+#include "clean/pipeline.h"
+#include "clean/tidy.h"
+#include "clean/zones.h"
+
+namespace dehusk {
+
+namespace {
+
+bool runs(const CleanOptions& options, Stage stage) { return (options.stages >> static_cast<unsigned>(stage) & 1U) != 0; }
+
+std::uint32_t first_kept_block(const Page& page, const std::vector<Cut>& cuts) {
+  std::size_t cursor = 0;
+  for (std::uint32_t b = 0; b < page.blocks.size(); ++b)
+    if (!kept_spans(page, b, cuts, cursor).empty()) return b;
+  return kNone;
+}
+
+// Everything is gone: the content stage's cuts of the prose that it thought best of are undone. What a rule named stays cut.
+bool rescue(Cleaned& cleaned, const Page& page) {
+  float best = -1;
+  for (const Judgement& judgement : cleaned.judgements)
+    if (is_prose(page, page.blocks[judgement.block])) best = std::max(best, judgement.score);
+  if (best < 0) return false;
+  const auto is_good = [&](std::uint32_t block) {
+    const auto held = std::lower_bound(cleaned.judgements.begin(), cleaned.judgements.end(), block,
+                                       [](const Judgement& judgement, std::uint32_t wanted) { return judgement.block < wanted; });
+    return held != cleaned.judgements.end() && held->block == block && held->score >= best / 2 && is_prose(page, page.blocks[block]);
+  };
+  const auto end = std::remove_if(cleaned.cuts.begin(), cleaned.cuts.end(),
+                                  [&](const Cut& cut) { return cut.stage == Stage::content && is_good(cut.block); });
+  const bool any = end != cleaned.cuts.end();
+  cleaned.cuts.erase(end, cleaned.cuts.end());
+  return any;
+}
+
+// Of the cuts by rules about this kind of husk, the text of the one nearest to where the body begins.
+std::string cut_text(const Page& page, const RuleSet& rules, const std::vector<Cut>& cuts, Husk husk, std::uint32_t body) {
+  const Cut* nearest = nullptr;
+  const auto distance = [&](const Cut& cut) { return cut.block < body ? body - cut.block : cut.block - body; };
+  for (const Cut& cut : cuts) {
+    if (rules.rule(cut.rule).husk != husk || cut.span.empty()) continue;
+    if (nearest == nullptr || distance(cut) < distance(*nearest)) nearest = &cut;
+  }
+  if (nearest == nullptr) return "";
+  const std::string_view text = slice(page.text, nearest->span);
+  const std::size_t begin = text.find_first_not_of(" \n\t");
+  const std::size_t end = text.find_last_not_of(" \n\t");
+  return begin == std::string_view::npos ? "" : std::string(text.substr(begin, end - begin + 1));
+}
+
+void name_page(Cleaned& cleaned, const Page& page, const RuleSet& rules) {
+  const std::uint32_t kept = first_kept_block(page, cleaned.cuts);
+  const std::uint32_t body = kept == kNone ? 0 : kept;
+  const auto choose = [&](Husk husk, const std::string& otherwise) {
+    std::string text = cut_text(page, rules, cleaned.cuts, husk, body);
+    return text.empty() ? otherwise : text;
+  };
+  cleaned.title = choose(Husk::headline, page.metadata.title);
+  cleaned.author = choose(Husk::byline, page.metadata.author);
+  cleaned.date = choose(Husk::date, page.metadata.date);
+}
+
+}  // namespace
+
+Cleaned clean(const Page& page, const RuleSet& rules, const CleanOptions& options) {
+  Cleaned cleaned;
+  RuleRun run = run_rules(page, rules, options);
+  if (runs(options, Stage::content)) {
+    Judged judged = run_content(run.scene);
+    cleaned.judgements = std::move(judged.judgements);
+    add_taken(run, std::move(judged.taken));
+  }
+  if (runs(options, Stage::tidy)) add_taken(run, run_tidy(run.scene));
+
+  cleaned.cuts = std::move(run.scene.cuts);
+  cleaned.also = std::move(run.also);
+  cleaned.events = std::move(run.events);
+  if (first_kept_block(page, cleaned.cuts) == kNone && rescue(cleaned, page)) {
+    cleaned.rescued = true;
+    cleaned.events.push_back({EventKind::rescued, kNone, kNone, "nothing was left; the best prose was put back"});
+  }
+  std::stable_sort(cleaned.also.begin(), cleaned.also.end(), [](const Also& a, const Also& b) { return a.block < b.block; });
+  name_page(cleaned, page, rules);
+  return cleaned;
+}
+
+}  // namespace dehusk
