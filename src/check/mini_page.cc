@@ -41,10 +41,11 @@ std::uint8_t marker_of(std::string_view text) {
   if (std::u32string_view(U"-*\u2022\u2023\u25E6\u00B7\u2013").find(first) != std::u32string_view::npos) {
     return at < text.size() && text[at] == ' ' ? '-' : 0;
   }
-  at = 0;
+  const std::size_t start = text[0] == '(' ? 1 : 0;
+  at = start;
   while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-  const bool is_number = at >= 1 && at <= 3 && at + 1 < text.size() && (text[at] == '.' || text[at] == ')') && text[at + 1] == ' ';
-  return is_number ? '1' : 0;
+  if (at == start || at > start + 3 || at + 1 >= text.size() || text[at + 1] != ' ') return 0;
+  return text[at] == ')' || (text[at] == '.' && start == 0) ? '1' : 0;
 }
 
 void append_block(Page& page, const std::string& text, std::uint32_t line) {
@@ -150,19 +151,9 @@ Page page_from_lines(const std::vector<std::string>& lines, std::string_view url
   return page;
 }
 
-std::vector<std::string> dedent(std::string_view text) {
-  std::vector<std::string> lines = lines_of_text(text);
-  std::size_t common = std::string::npos;
-  for (const std::string& line : lines) {
-    if (!line.empty()) common = std::min(common, line.find_first_not_of(" \t"));
-  }
-  for (std::string& line : lines) line.erase(0, std::min(common, line.size()));
-  return lines;
-}
-
 MiniPage page_of_entry(std::string_view text, bool is_html, Expected::Fate fate) {
   MiniPage mini;
-  mini.page = is_html ? read_html(text, "", "") : page_from_lines(dedent(text), "", "");
+  mini.page = is_html ? read_html(text, "", "") : page_from_lines(lines_of_text(text), "", "");
   const bool has_text = !mini.page.text.empty();
   for (const Block& block : mini.page.blocks) {
     // A box goes with its scripts or without; an example of nothing but scripts is about them.

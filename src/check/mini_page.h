@@ -41,14 +41,11 @@ struct MiniPage {
 // One block a line; blank lines are none. Bullets and numbers make items, everything else is a paragraph.
 [[nodiscard]] Page page_from_lines(const std::vector<std::string>& lines, std::string_view url, std::string_view lang);
 
-// An entry of `remove` or `keep`: every block has the same fate.
+// An entry of `remove` or `keep` (dedented by the loader): every block has the same fate.
 [[nodiscard]] MiniPage page_of_entry(std::string_view text, bool is_html, Expected::Fate fate);
 
 // A [[rule.case]].
 [[nodiscard]] MiniPage page_of_case(const Case& example);
-
-// The lines of an entry less the white space that all of them begin with.
-[[nodiscard]] std::vector<std::string> dedent(std::string_view text);
 
 // What is left of a block when `gone` (sorted, inside the block) is taken out, white space collapsed.
 [[nodiscard]] std::string left_of(const Page& page, const Block& block, const std::vector<Span>& gone);
