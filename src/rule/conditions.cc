@@ -167,7 +167,7 @@ bool holds_not_has(const Rule&, const CompiledRule& compiled, const Subject& sub
 
 std::string describe_not_has(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
   const std::size_t i = hit_not_has(compiled, subject);
-  return "not_has[" + std::to_string(i) + "] (line " + std::to_string(rule.match.not_has[i].line) + ") is there";
+  return "entry " + std::to_string(i) + " (line " + std::to_string(rule.match.not_has[i].line) + ") is there";
 }
 
 bool holds_not_re(const Rule&, const CompiledRule& compiled, const Subject& subject) {
@@ -176,7 +176,7 @@ bool holds_not_re(const Rule&, const CompiledRule& compiled, const Subject& subj
 
 std::string describe_not_re(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
   const std::size_t i = first_pattern(compiled.not_re, subject.text);
-  return "not_re[" + std::to_string(i) + "] (line " + std::to_string(rule.match.not_re[i].line) + ") matches";
+  return "entry " + std::to_string(i) + " (line " + std::to_string(rule.match.not_re[i].line) + ") matches";
 }
 
 // ---- ancestors and neighbours
