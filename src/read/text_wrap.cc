@@ -1,0 +1,120 @@
+#include "read/text_wrap.h"
+
+#include <algorithm>
+#include <array>
+
+#include "read/text_kinds.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::uint16_t kMinWidth = 38;     // narrower columns are not told from lists of short lines
+constexpr std::uint16_t kMaxWidth = 2048;   // lynx and w3m wrap at about 1,000 when told to be wide
+constexpr std::uint16_t kSlack = 2;         // East Asian punctuation may hang or be taken along
+constexpr std::uint16_t kMaxHang = 16;      // how much further in than the line a wrapped rest may stand
+constexpr std::uint16_t kLongWord = 22;
+constexpr int kOverlongCost = 2;
+constexpr int kMinScore = 3;
+constexpr int kMinLoneScore = 2;            // one pair that goes on in lower case, if the width is a usual one
+
+// A word ends the line in the middle of a sentence and the next line goes on in lower case.
+bool flows(std::string_view source, const TextLine& line, const TextLine& next) {
+  if (next.starts_wide && line.ends_wide) return true;
+  return ends_open(slice(source, line.text)) && starts_lower(slice(source, next.text));
+}
+
+// The width that `line` would have had with the first word of `next`. After a full stop an over-long word (an
+// address, code) says little: it would not have fitted on many a line.
+std::uint32_t needed_width(std::string_view source, const TextLine& line, const TextLine& next) {
+  const std::uint32_t gap = line.ends_wide || next.starts_wide ? 0 : 1;
+  const bool is_doubtful = next.head > kLongWord && ends_sentence(slice(source, line.text));
+  return line.width + gap + (is_doubtful ? kLongWord : next.head);
+}
+
+bool may_go_on(std::string_view source, const TextLine& line, const TextLine& next) {
+  if (next.after_blank || next.starts_paragraph || !line.has_gap || line.width < kMinWidth || next.indent > line.indent + kMaxHang) return false;
+  std::uint32_t number = 0;
+  const std::string_view text = slice(source, next.text);
+  return bullet_mark(text, false) == 0 && number_mark(text, number) == 0;
+}
+
+// Sums over all widths, kept as differences.
+struct Tally {
+  std::array<int, kMaxWidth + 2> agree{};  // pairs that a wrap at this width explains
+  std::array<int, kMaxWidth + 2> pairs{};  // pairs whose first line has this width
+  std::array<int, kMaxWidth + 2> lines{};  // lines of this width
+};
+
+void count(std::string_view source, const std::vector<TextLine>& lines, Tally& tally) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const TextLine& line = lines[i];
+    if (line.has_gap && slice(source, line.text).substr(0, kMaxWidth).find("://") == std::string_view::npos)
+      ++tally.lines[std::min(line.width, kMaxWidth)];
+    if (i + 1 == lines.size() || !may_go_on(source, line, lines[i + 1]) || line.width >= kMaxWidth) continue;
+    const int weight = flows(source, line, lines[i + 1]) ? 2 : 1;
+    const std::uint32_t end = std::min<std::uint32_t>(needed_width(source, line, lines[i + 1]), kMaxWidth);
+    ++tally.pairs[line.width];
+    tally.agree[line.width] += weight;
+    tally.agree[end] -= weight;
+  }
+}
+
+struct Wrap {
+  std::uint16_t width = 0;
+  int score = 0;
+};
+
+Wrap best_wrap(std::string_view source, const std::vector<TextLine>& lines) {
+  Tally tally;
+  count(source, lines, tally);
+  int overlong = 0;
+  for (const int here : tally.lines) overlong += here;
+  int agree = 0;
+  int pairs = 0;        // whose first line is not longer than the width
+  int short_pairs = 0;  // of these, less than two thirds of it: they say nothing
+  std::size_t short_end = 0;
+  int best_agree = 0;
+  int best_pairs = 0;
+  Wrap best;
+  for (std::uint16_t width = 0; width < kMaxWidth; ++width) {
+    agree += tally.agree[width];
+    overlong -= tally.lines[width];
+    pairs += tally.pairs[width];
+    for (; short_end < width * 2U / 3U; ++short_end) short_pairs += tally.pairs[short_end];
+    const int score = agree - kOverlongCost * overlong;
+    if (width < kMinWidth || score <= best.score) continue;
+    best = {width, score};
+    best_agree = agree;
+    best_pairs = pairs - short_pairs;
+  }
+  const bool is_usual = best.width >= 50 && best.width <= 110;
+  const bool is_believed = best.score >= (is_usual ? kMinLoneScore : kMinScore) && best_agree * 3 >= best_pairs;
+  return is_believed ? best : Wrap{};
+}
+
+}  // namespace
+
+std::uint16_t find_wrap_width(std::string_view source, std::vector<TextLine>& lines) {
+  const Wrap wide = best_wrap(source, lines);
+  if (std::none_of(lines.begin(), lines.end(), [](const TextLine& line) { return line.wide > 0; })) return wide.width;
+  std::vector<TextLine> narrow = lines;
+  for (TextLine& line : narrow) {
+    line.width = static_cast<std::uint16_t>(line.width - std::min(line.wide, line.width));
+    if (line.starts_wide && line.head == 2) line.head = 1;
+  }
+  const Wrap alone = best_wrap(source, narrow);
+  if (alone.score <= wide.score) return wide.width;
+  lines = std::move(narrow);
+  return alone.width;
+}
+
+bool is_wrapped(std::string_view source, const TextLine& line, const TextLine& next, std::uint16_t width) {
+  if (width == 0 || next.after_blank || next.starts_paragraph) return false;
+  const std::uint16_t slack = next.starts_wide && line.ends_wide ? kSlack : 0;
+  if (needed_width(source, line, next) + slack > width) return line.has_gap || line.width * 3U > width;
+  // A narrower column (a quotation, a table cell) wraps earlier; there only the sentence tells.
+  return line.width * 2U >= width && flows(source, line, next);
+}
+
+}  // namespace dehusk
