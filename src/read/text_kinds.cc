@@ -9,16 +9,13 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::string_view kDrawnPipe = "\xE2\x94\x82";       // box drawing, light
-constexpr std::string_view kDrawnHeavyPipe = "\xE2\x94\x83";  // heavy
-
 bool is_box_drawing(char32_t c) { return c >= 0x2500 && c <= 0x257F; }
 
-// The bytes of a pipe at `at`; 0 for none.
+// The bytes of a pipe at `at`, ASCII or drawn (light or heavy); 0 for none.
 std::size_t pipe_size(std::string_view text, std::size_t at) {
   if (text[at] == '|') return at > 0 && text[at - 1] == '\\' ? 0 : 1;
-  const std::string_view three = text.substr(at, 3);
-  return three == kDrawnPipe || three == kDrawnHeavyPipe ? 3 : 0;
+  if (text[at] != '\xE2' || at + 2 >= text.size() || text[at + 1] != '\x94') return 0;
+  return text[at + 2] == '\x82' || text[at + 2] == '\x83' ? 3 : 0;
 }
 
 // Quotes and brackets that may follow the end of a sentence.
@@ -124,6 +121,7 @@ bool is_fence(std::string_view line) {
 }
 
 std::size_t count_pipes(std::string_view line) {
+  if (line.find('|') == std::string_view::npos && line.find("\xE2\x94") == std::string_view::npos) return 0;
   std::size_t count = 0;
   for (std::size_t at = 0; at < line.size(); ++at) count += pipe_size(line, at) > 0 ? 1 : 0;
   return count;

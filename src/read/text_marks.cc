@@ -60,8 +60,13 @@ void BlockText::add(Span line, bool is_glued) {
   const std::string_view source = page_.source;
   if (!is_glued) needs_space_ = true;
   for (std::size_t at = line.begin; at < line.end;) {
+    if (source[at] == ' ') {
+      needs_space_ = true;
+      ++at;
+      continue;
+    }
     const std::size_t run = at;
-    while (at < line.end && is_plain_[static_cast<unsigned char>(source[at])]) ++at;
+    while (at < line.end && (is_plain_at(source, at) || (source[at] == ' ' && at + 1 < line.end && is_plain_at(source, at + 1)))) ++at;
     if (at > run) put(source.substr(run, at - run));
     if (at < line.end) at = add_special(source, at, line);
   }

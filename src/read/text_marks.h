@@ -43,6 +43,7 @@ class BlockText {
   [[nodiscard]] std::uint32_t dropped_marks() const { return dropped_marks_; }  // "[12]" and links in markdown
 
  private:
+  [[nodiscard]] bool is_plain_at(std::string_view source, std::size_t at) const { return is_plain_[static_cast<unsigned char>(source[at])]; }
   void put(std::string_view bytes);
   std::size_t add_special(std::string_view source, std::size_t at, Span line);
   std::size_t add_wide_space(std::string_view source, std::size_t at);
