@@ -51,7 +51,7 @@ std::string to_id(std::string_view written) {
 }
 
 std::string expected(const Key& key) {
-  if (key.type == T::tables) return "be written as [[" + std::string(key.name) + "]]";
+  if (key.type == T::tables) return "be written as [[" + std::string(key.group == Group::examples ? "rule." : "") + std::string(key.name) + "]]";
   if (key.type == T::table) return "be a table, [" + std::string(key.name) + "]";
   if (key.type == T::integer) return "be a whole number";
   if (key.type == T::number) return "be a number";
@@ -59,6 +59,35 @@ std::string expected(const Key& key) {
   if (is_list(key.type)) return "be a string or a list of strings";
   return "be a string";
 }
+
+// What people write for one of our choices.
+constexpr std::pair<std::string_view, std::string_view> kChoiceAliases[] = {
+    {"remove", "drop"}, {"delete", "drop"}, {"cut", "trim"}, {"protect", "keep"}, {"report", "mark"}, {"top", "head"}, {"start", "head"},
+    {"bottom", "tail"}, {"end", "tail"}, {"paragraph", "para"}, {"title", "heading"}, {"list", "item"}, {"code", "pre"}, {"table", "cell"},
+    {"menu", "nav"}, {"navigation", "nav"}, {"advert", "ad"}, {"advertisement", "ad"}, {"author", "byline"}, {"social", "share"},
+    {"gdpr", "consent"}, {"subscription", "paywall"}, {"copyright", "legal"}, {"experimental", "draft"},
+};
+
+std::string advice_for_choice(std::string_view written, const std::vector<std::string_view>& choices) {
+  std::string help = did_you_mean(written, choices);
+  for (const auto& [alias, choice] : kChoiceAliases) {
+    const bool is_offered = std::find(choices.begin(), choices.end(), choice) != choices.end();
+    if (alias == written && is_offered) help = "did you mean '" + std::string(choice) + "'?";
+  }
+  return help;
+}
+
+// What to write where a required key is missing.
+std::string advice_for_missing(const Key& key, TableKind table) {
+  if (key.name == "dehusk") return "write dehusk = 1 as its first line";
+  if (key.name == "why") return "one line that tells people why the text goes";
+  if (key.name == "husk") return "one of " + join(key.choices);
+  if (key.name == "id") return table == in_override ? "the id of the rule to change, or a glob: 'nav/*'" : "a name of its own: 'nav/skip-links'";
+  return {};
+}
+
+// "'husk'", but a list's entry stands as it is: "block[1]".
+std::string quoted(const std::string& name) { return name.back() == ']' ? name : "'" + name + "'"; }
 
 std::string shortened(std::string_view text) {
   if (count_code_points(text) <= 40) return std::string(text);
@@ -74,12 +103,12 @@ class Checker {
   void check(const Entry& entry, const Key& key) {
     const Value& value = entry.value;
     if (!has_right_type(value, key)) {
-      type_fault(value, quoted(entry) + " must " + expected(key) + ", found " + found(value), key);
+      type_fault(value, quoted(entry.key) + " must " + expected(key) + ", found " + found(value), key);
       return;
     }
     if (key.type == T::integer || key.type == T::number) return check_range(entry, key);
     if (value.type == Value::Type::list && is_list(key.type)) {
-      if (value.list.empty()) fault("E103", value, quoted(entry) + " is an empty list", "leave the key out, or name something");
+      if (value.list.empty()) fault("E103", value, quoted(entry.key) + " is an empty list", "leave the key out, or name something");
       for (std::size_t i = 0; i < value.list.size(); ++i) {
         if (value.list[i].is_string()) {
           check_string(value.list[i], key, name_of(entry, i));
@@ -97,8 +126,6 @@ class Checker {
   }
 
  private:
-  static std::string quoted(const Entry& entry) { return "'" + entry.key + "'"; }
-
   static bool has_right_type(const Value& value, const Key& key) {
     switch (key.type) {
       case T::integer: return value.type == Value::Type::integer;
@@ -126,7 +153,7 @@ class Checker {
     if (key.name == "dehusk" || (number >= key.least && number <= key.most)) return;
     const bool is_below = !(number >= key.least);
     const std::string bound = with_commas(static_cast<std::size_t>(is_below ? key.least : key.most));
-    fault("E122", entry.value, quoted(entry) + " is " + found(entry.value).substr(found(entry.value).rfind(' ') + 1) +
+    fault("E122", entry.value, quoted(entry.key) + " is " + found(entry.value).substr(found(entry.value).rfind(' ') + 1) +
                                    (is_below ? "; the least is " : "; the limit is ") + bound);
   }
 
@@ -140,15 +167,15 @@ class Checker {
       case T::hosts: return check_host(value, name);
       case T::langs: return check_lang(value, name);
       case T::literals:
-        if (fold(value.text).find_first_not_of(' ') == std::string::npos) fault("E111", value, name + " is empty: it would stand in every block");
+        if (fold(value.text).find_first_not_of(' ') == std::string::npos) fault("E111", value, name + " is empty: it would stand in every block", "take it out");
         return;
       default: return;
     }
   }
 
   void check_line(const Value& value, const Key& key, const std::string& name) {
-    if (value.text.find_first_not_of(" \t\n") == std::string::npos) return fault("E104", value, "'" + name + "' of " + label_ + " is empty");
-    if (value.text.find('\n') != std::string::npos) return fault("E103", value, "'" + name + "' must be one line");
+    if (value.text.find_first_not_of(" \t\n") == std::string::npos) return fault("E104", value, quoted(name) + " of " + label_ + " is empty");
+    if (value.text.find('\n') != std::string::npos) return fault("E103", value, quoted(name) + " must be one line");
     const std::size_t length = count_code_points(value.text);
     if (key.name == "why" && length > kMaxWhyLength) {
       fault("E122", value, "'why' is " + std::to_string(length) + " characters; the limit is " + std::to_string(kMaxWhyLength),
@@ -158,19 +185,19 @@ class Checker {
 
   void check_id(const Value& value, const std::string& name) {
     if (value.text.size() > kMaxIdLength) {
-      return fault("E122", value, "'" + name + "' is " + std::to_string(value.text.size()) + " characters; the limit is " + std::to_string(kMaxIdLength));
+      return fault("E122", value, quoted(name) + " is " + std::to_string(value.text.size()) + " characters; the limit is " + std::to_string(kMaxIdLength));
     }
     if (is_id(value.text)) return;
     const std::string better = to_id(value.text);
-    fault("E106", value, "'" + name + "' must be words of a-z and 0-9 joined by '-', '/' or '.'; found '" + shortened(value.text) + "'",
+    fault("E106", value, quoted(name) + " must be words of a-z and 0-9 joined by '-', '/' or '.'; found '" + shortened(value.text) + "'",
           better.empty() ? "" : "write '" + better + "'");
   }
 
   void check_choice(const Value& value, const Key& key, const std::string& name) {
     if (std::find(key.choices.begin(), key.choices.end(), value.text) != key.choices.end()) return;
     const std::vector<std::string_view> choices(key.choices.begin(), key.choices.end());
-    fault("E106", value, "'" + name + "' must be " + (choices.size() > 1 ? "one of " : "") + join(choices) + "; found '" + shortened(value.text) + "'",
-          did_you_mean(value.text, choices));
+    fault("E106", value, quoted(name) + " must be " + (choices.size() > 1 ? "one of " : "") + join(choices) + "; found '" + shortened(value.text) + "'",
+          advice_for_choice(value.text, choices));
   }
 
   void check_host(const Value& value, const std::string& name) {
@@ -184,7 +211,7 @@ class Checker {
                          std::all_of(host.begin(), host.end(), [](char c) {
                            return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
                          });
-    if (!is_good) fault("E106", value, "'" + name + "' must be a host; found '" + shortened(value.text) + "'", help);
+    if (!is_good) fault("E106", value, quoted(name) + " must be a host; found '" + shortened(value.text) + "'", help);
   }
 
   void check_lang(const Value& value, const std::string& name) {
@@ -193,7 +220,7 @@ class Checker {
     const bool is_good = tag.size() >= 2 && tag.size() <= 3 && std::all_of(tag.begin(), tag.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (is_good) return;
     const std::string primary = to_id(tag.substr(0, tag.find_first_of("-_")));
-    fault("E106", value, "'" + name + "' must be a primary language tag; found '" + shortened(tag) + "'",
+    fault("E106", value, quoted(name) + " must be a primary language tag; found '" + shortened(tag) + "'",
           primary.size() == 2 || primary.size() == 3 ? "write '" + primary + "': regions are not compared" : "for example 'en' or 'de'");
   }
 
@@ -217,7 +244,7 @@ void check_table(Reading& reading, const Value& table, TableKind kind, const std
     const bool may_have_default = kind == in_rule && (key.tables & in_defaults) != 0;
     if ((key.tables & kind) == 0 || !key.is_required || kind == in_defaults || may_have_default || table.find(key.name) != nullptr) continue;
     const int width = static_cast<int>(count_code_points(line_of(reading.file, table.begin.line)));
-    reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width, label + " has no '" + std::string(key.name) + "'"));
+    reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width, label + " has no '" + std::string(key.name) + "'", advice_for_missing(key, kind)));
   }
 }
 

@@ -123,7 +123,7 @@ class Lint {
       const std::size_t close = css.find(']', at);
       if (open == string_view::npos || close == string_view::npos || count_code_points(word) >= kLeastLiteral) continue;
       const Spot spot = spot_in(reading_.file, value, open);
-      add("W303", entry, spot, static_cast<int>(close - open + 1), name_of(entry, i) + " is wide: '" + std::string(word) + "' stands inside many other names ('ad' in 'header')", "use ~= for a whole class name, or four letters and more");
+      add("W303", entry, spot, static_cast<int>(close - open + 1), name_of(entry, i) + " is wide: '" + std::string(word) + "' stands inside other names too, as 'ad' does in 'header'", "use ~= for a whole class name, or four letters and more");
     }
   }
 

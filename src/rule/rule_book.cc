@@ -237,7 +237,7 @@ class Loader {
       if (const Entry* hosts = entry.value.find("hosts")) site.hosts = read_strings(reading, *hosts);
       if (const Entry* marks = entry.value.find("marks")) site.marks = read_literals(reading, *marks);
       const int width = static_cast<int>(label.size());
-      if (entry.value.find("hosts") == nullptr && entry.value.find("marks") == nullptr) {
+      if (entry.value.table.empty()) {
         reading.faults.push_back(fault_at(reading.file, "E104", entry.value.begin, width, label + " has neither 'hosts' nor 'marks'", "without them the site is never on"));
       }
       const std::string place = reading.file.name + ":" + std::to_string(entry.spot.line);

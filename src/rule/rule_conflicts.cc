@@ -70,10 +70,10 @@ class Conflicts {
     const Entry* over = find("over");
     if (over != nullptr && rule.take.action != Action::keep) add("E108", "over", "'over' needs action = 'keep'", "it names the rules that a keep rule protects against");
     if (rule.take.action != Action::trim) return;
-    for (const string_view key : {"css", "to", "until", "to_end", "run", "builtin"}) {
+    for (const string_view key : {"to", "until", "to_end", "run", "builtin"}) {
       if (find(key) != nullptr) add("E108", key, "'" + std::string(key) + "' cannot stand with action = 'trim'", "a trim cuts part of one block's text");
     }
-    if (find("css") == nullptr && find("re") == nullptr && find("starts") == nullptr && find("ends") == nullptr && find("builtin") == nullptr) {
+    if (find("re") == nullptr && find("starts") == nullptr && find("ends") == nullptr && find("builtin") == nullptr) {
       add_value("E113", *find("action"), "action = 'trim' needs re, starts or ends: it cuts what they match", "in re, a group (?P<cut>...) says which part goes; without it, the whole match");
     }
   }
@@ -90,7 +90,7 @@ class Conflicts {
     constexpr string_view kMatchers[] = {"css", "is", "starts", "ends", "has", "re", "builtin"};
     if (std::any_of(std::begin(kMatchers), std::end(kMatchers), [&](string_view key) { return find(key) != nullptr; })) return;
     const bool restricts = find("not_re") != nullptr || find("not_has") != nullptr || find("zone") != nullptr || find("max_words") != nullptr;
-    add("E110", "", reading_.label + " has neither css nor is/starts/ends/has/re", restricts ? "the other conditions narrow a match; one of these has to find it" : "");
+    add("E110", "", reading_.label + " has neither css nor is/starts/ends/has/re", restricts ? "the other conditions narrow a match; one of these has to find it" : "say what it looks for: is = ['...'], re = '...' or css = '...'");
   }
 
   void check_status(const Rule& rule) {

@@ -100,7 +100,8 @@ class Examples {
     for (std::size_t i = 0; i < rule_.cases.size(); ++i) check_case(rule_.cases[i], i + 1);
     if (rule_.match.builtin == "evidence") return;
     if (!sides_.removes) add_missing("130", " has no example that must be " + std::string(rule_.take.action == Action::keep ? "protected" : "removed"),
-                                     "give remove = ['...'], or a [[rule.case]] with a line that begins with '- '");
+                                     rule_.is_structural() ? "give remove = ['<nav>...</nav>'], or a [[rule.case]] whose html marks an element with a bare 'husk' attribute"
+                                                           : "give remove = ['...'], or a [[rule.case]] with a line that begins with '- '");
     if (!sides_.keeps) add_missing("131", " has no example that must be kept", "give keep = ['...']: text that looks alike and must stay");
   }
 
@@ -121,7 +122,8 @@ class Examples {
   void check_page(const std::string& page, const std::string& name, Spot spot) {
     const auto [found, is_new] = seen_.emplace(page, name);
     if (is_new) return;
-    add("E132", spot, 1000, "the same text is in " + found->second + " and " + name, "take one of them out");
+    const bool is_contradiction = found->second.substr(0, 3) == "rem" && name.substr(0, 4) == "keep";
+    add("E132", spot, 1000, "the same text is in " + found->second + " and " + name, is_contradiction ? "the rule cannot both take it and leave it" : "take one of them out");
   }
 
   void check_pages(const std::string& key, const std::vector<Text>& pages, bool& has_one) {

@@ -96,22 +96,68 @@ std::vector<std::size_t> find_lines(std::string_view text) {
   return starts;
 }
 
+std::string_view without_indent(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  return line;
+}
+
 // Where a key of this name was set before `line` in the same table; 0 if it cannot be found by looking at line starts.
 int first_set(const RuleFile& file, std::string_view key, int line) {
   int found = 0;
   for (int i = line - 1; i > 0; --i) {
-    std::string_view text = line_of(file, i);
-    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-    if (text.substr(0, key.size()) == key) {
-      text.remove_prefix(key.size());
-      text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-      if (!text.empty() && text[0] == '=') found = i;
-    }
-    if (!text.empty() && text[0] == '[') break;
+    const std::string_view text = without_indent(line_of(file, i));
+    if (text.substr(0, 1) == "[") break;
+    if (text.substr(0, key.size()) != key) continue;
+    if (without_indent(text.substr(key.size())).substr(0, 1) == "=") found = i;
   }
   return found;
 }
 
+// The first line above that is the header [name]; 0 if there is none.
+int first_header(const RuleFile& file, std::string_view name, int line) {
+  for (int i = 1; i < line; ++i) {
+    if (without_indent(line_of(file, i)).substr(0, name.size() + 2) == "[" + std::string(name) + "]") return i;
+  }
+  return 0;
+}
+
+std::string quoted_part(std::string_view message) {
+  const std::size_t open = message.find('\'');
+  const std::size_t close = open == std::string_view::npos ? open : message.find('\'', open + 1);
+  return close == std::string_view::npos ? "" : std::string(message.substr(open + 1, close - open - 1));
+}
+
+// "cannot redefine existing integer 'first'": shows the key itself, and where it stood before.
+Fault redefinition_fault(const RuleFile& file, std::string message, Spot spot) {
+  const std::string name = quoted_part(message);
+  std::string help;
+  if (message.find("array-of-tables") != std::string::npos) {
+    help = "write [[" + name + "]] each time, with two brackets";
+    if (const int line = first_header(file, name, spot.line)) help += "; line " + std::to_string(line) + " has one";
+  } else {
+    int line = first_set(file, name, spot.line);
+    if (line == 0) line = first_header(file, name, spot.line);
+    if (line != 0) help = "it was first set in line " + std::to_string(line);
+  }
+  const std::string_view text = line_of(file, spot.line);
+  const std::size_t at = text.find(name);
+  if (at != std::string_view::npos) spot.column = static_cast<int>(count_code_points(text.substr(0, at))) + 1;
+  return fault_at(file, "E100", spot, static_cast<int>(count_code_points(name)), std::move(message), std::move(help));
+}
+
+// The end of the file came too early: the last triple quote is the likely culprit, otherwise nobody knows.
+Fault end_fault(const RuleFile& file, Spot spot) {
+  for (int line = spot.line; line > 0; --line) {
+    const std::string_view text = line_of(file, line);
+    const std::size_t at = std::min(text.rfind("'''"), text.rfind("\"\"\""));
+    if (at == std::string_view::npos) continue;
+    spot = {line, static_cast<int>(count_code_points(text.substr(0, at))) + 1};
+    return fault_at(file, "E100", spot, 3, "the string that opens here is never closed", "close it with the same three quotes");
+  }
+  return fault_at(file, "E100", spot, 1, "the file ends in the middle of a value", "a quote or a bracket further up is never closed");
+}
+
+// toml++'s own words, unless they are about its grammar instead of the author's text.
 Fault syntax_fault(const RuleFile& file, std::string_view description, Spot spot) {
   constexpr std::string_view kPrefix = "Error while parsing ";
   if (description.substr(0, kPrefix.size()) == kPrefix) {
@@ -121,32 +167,20 @@ Fault syntax_fault(const RuleFile& file, std::string_view description, Spot spot
   std::string message(description);
   if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z') message[0] = static_cast<char>(message[0] - 'A' + 'a');
   const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
+  if (says("cannot redefine existing")) return redefinition_fault(file, std::move(message), spot);
+  if (says("encountered end-of-file")) return end_fault(file, spot);
   std::string help;
-  int width = 1;
-  if (says("cannot redefine existing") && says("array-of-tables")) {
-    help = "write every rule as [[rule]], with two brackets on each side";
-  } else if (says("cannot redefine existing")) {
-    const std::size_t open = message.find('\'');
-    const std::size_t close = message.find('\'', open + 1);
-    const std::string key = message.substr(open + 1, close - open - 1);
-    if (const int line = first_set(file, key, spot.line)) help = "the key was first set in line " + std::to_string(line);
-    const std::size_t at = line_of(file, spot.line).find(key);
-    if (at != std::string_view::npos) {
-      spot.column = static_cast<int>(count_code_points(line_of(file, spot.line).substr(0, at))) + 1;
-      width = static_cast<int>(count_code_points(key));
-    }
-  } else if (says("escape sequence")) {
+  if (says("escape sequence")) {
     help = "write the string in single quotes ('...' or '''...'''): there a backslash is a backslash";
   } else if (says("control characters")) {
-    help = "the string is not closed in its line; a text of several lines stands in '''...'''";
-  } else if (says("encountered end-of-file")) {
-    help = "a quote or a bracket that was opened here or above is never closed";
-  } else if (says("expected '='")) {
-    help = "a key is one word, followed by = and its value; a comment begins with #";
-  } else if (says("expected value") || says("expected 'true'") || says("expected 'false'")) {
+    message = "the string is not closed in this line";
+    help = "a text of several lines stands in '''...'''";
+  } else if (says("expected keys, tables") || says("expected '='")) {
+    help = "a line is key = value, a [table], or a comment that begins with #";
+  } else if (says("expected value") || says("expected 'true'") || says("expected 'false'") || says("determine value type")) {
     help = "strings stand in quotes: key = 'text'";
   }
-  return fault_at(file, "E100", spot, width, std::move(message), std::move(help));
+  return fault_at(file, "E100", spot, 1, std::move(message), std::move(help));
 }
 
 }  // namespace

@@ -181,7 +181,7 @@ void put(Rule& rule, Reading& reading, const Entry& entry) {
 void check_husk(Reading& reading, const Value& table, const Value* defaults) {
   if (table.find("husk") != nullptr || (defaults != nullptr && defaults->find("husk") != nullptr)) return;
   const int width = static_cast<int>(count_code_points(line_of(reading.file, table.begin.line)));
-  reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width, reading.label + " has no 'husk'"));
+  reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width, reading.label + " has no 'husk'", "one of " + join(find_key(in_rule, "husk")->choices)));
 }
 
 }  // namespace
