@@ -24,13 +24,21 @@ Stretch stretch_of(const Page& page, std::uint32_t element) {
   return {element, self.end, self.text, self.first_block, self.end_block};
 }
 
-Stretch stretch_to_end(const Page& page, std::uint32_t element) {
+Stretch rest_of_parent(const Page& page, std::uint32_t element) {
   Stretch stretch = stretch_of(page, element);
   if (page.elements[element].parent == kNone) return stretch;
   const Element& parent = page.elements[page.elements[element].parent];
   stretch.end = parent.end;
   stretch.text.end = std::max(stretch.text.end, parent.text.end);
   stretch.end_block = std::max(stretch.end_block, parent.end_block);
+  return stretch;
+}
+
+Stretch rest_of_page(const Page& page, std::uint32_t element) {
+  Stretch stretch = stretch_of(page, element);
+  stretch.end = static_cast<std::uint32_t>(page.elements.size());
+  stretch.text.end = static_cast<std::uint32_t>(page.text.size());
+  stretch.end_block = static_cast<std::uint32_t>(page.blocks.size());
   return stretch;
 }
 

@@ -27,8 +27,9 @@ struct Stretch {
 
 [[nodiscard]] Stretch stretch_of(const Page& page, std::uint32_t element);
 
-// The element and all that follows it in its parent.
-[[nodiscard]] Stretch stretch_to_end(const Page& page, std::uint32_t element);
+// The element and all that follows it in its parent (`rest`), in the page (`to_end`).
+[[nodiscard]] Stretch rest_of_parent(const Page& page, std::uint32_t element);
+[[nodiscard]] Stretch rest_of_page(const Page& page, std::uint32_t element);
 
 // `text` trimmed, each run of white space as one space. `offsets`, if given, gets the place in `text` of each byte of the
 // result, and one more for its end.

@@ -117,7 +117,9 @@ bool pick_element(const Scene& scene, ElementFacts& facts, std::uint32_t element
   if (!holds(rule, compiled, facts.subject(element, rule, compiled))) return false;
   const std::uint32_t target = compiled.closest.empty() ? element : nearest(facts.matcher(), compiled.closest, element);
   if (is_immune(scene, rule, target)) return false;
-  pick = {id, selector, element, rule.take.rest ? stretch_to_end(scene.page, target) : stretch_of(scene.page, target)};
+  pick = {id, selector, element, stretch_of(scene.page, target)};
+  if (rule.take.rest) pick.stretch = rest_of_parent(scene.page, target);
+  if (rule.take.to_end) pick.stretch = rest_of_page(scene.page, target);
   return !facts.is_empty(pick.stretch);
 }
 

@@ -19,7 +19,7 @@ struct ElementPick {
   RuleId rule = 0;
   std::uint32_t selector = 0;  // css[i]
   std::uint32_t element = 0;   // that the selector matched
-  Stretch stretch;             // what the rule takes: the element, or what `closest` and `rest` make of it
+  Stretch stretch;             // what the rule takes: the element, or what `closest`, `rest` and `to_end` make of it
 };
 
 struct ElementPicks {
