@@ -1,0 +1,46 @@
+#include "feed/job.h"
+
+#include <chrono>
+
+#include "write/markdown.h"
+#include "write/text.h"
+
+namespace dehusk {
+
+std::optional<Form> form_from(std::string_view name) {
+  if (name == "text") return Form::text;
+  if (name == "markdown" || name == "md") return Form::markdown;
+  if (name == "json" || name == "jsonl") return Form::json;
+  return std::nullopt;
+}
+
+Outcome clean_document(const Input& input, Sniff kind, const Job& job) {
+  const auto start = std::chrono::steady_clock::now();
+  Input complete = input;
+  if (complete.url.empty()) complete.url = job.url;
+  if (complete.charset.empty() && !complete.is_utf8) complete.charset = job.charset;
+  ReadOptions read = job.read;
+  read.kind = kind;
+  Outcome outcome;
+  outcome.in_bytes = input.bytes.size();
+  outcome.page = read_page(complete, read);
+  outcome.cleaned = clean(outcome.page, job.rules, job.clean);
+  outcome.text = job.form == Form::markdown ? write_markdown(outcome.page, outcome.cleaned, {.links = job.links})
+                                            : write_text(outcome.page, outcome.cleaned);
+  if (job.timings) {
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
+    outcome.milliseconds = time.count();
+  }
+  return outcome;
+}
+
+RecordOptions record_options(const Outcome& outcome, const Job& job) {
+  RecordOptions options;
+  options.report = job.report;
+  options.rules_digest = job.digest;
+  options.in_bytes = outcome.in_bytes;
+  options.milliseconds = outcome.milliseconds;
+  return options;
+}
+
+}  // namespace dehusk

@@ -1,0 +1,48 @@
+#ifndef DEHUSK_FEED_JOB_H_
+#define DEHUSK_FEED_JOB_H_
+// One job: the rules and options that all records of a run share, and what becomes of one document under them.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "clean/clean.h"
+#include "read/read.h"
+#include "rule/rule_set.h"
+#include "write/record.h"
+
+namespace dehusk {
+
+enum class Form : std::uint8_t { text, markdown, json };
+[[nodiscard]] std::optional<Form> form_from(std::string_view name);  // "md" and "jsonl" too
+
+// Constant while it is in use: threads share it.
+struct Job {
+  RuleSet rules;
+  std::string digest;              // of the rules
+  CleanOptions clean;
+  ReadOptions read;
+  std::string url;                 // for documents that bring none
+  std::string charset;             // --encoding
+  Form form = Form::text;          // of the clean text: text or markdown; json: a record that holds text
+  bool links = false;              // markdown: with links
+  Report report = Report::full;    // of a record
+  bool timings = false;
+};
+
+// A document and what was made of it.
+struct Outcome {
+  Page page;
+  Cleaned cleaned;
+  std::string text;  // as text or markdown; ends with a newline unless it is empty
+  std::uint64_t in_bytes = 0;
+  std::optional<double> milliseconds;
+};
+
+[[nodiscard]] Outcome clean_document(const Input& input, Sniff kind, const Job& job);
+[[nodiscard]] RecordOptions record_options(const Outcome& outcome, const Job& job);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_FEED_JOB_H_

@@ -1,0 +1,195 @@
+#include "feed/jsonl.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/json.h"
+#include "write/record.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kRawBytes = 200;  // of a bad line, shown in its error record
+
+// The record that stands in the place of a line which could not be read.
+std::string error_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail) {
+  std::string out = "{\"text\":null,\"dehusk\":{\"error\":";
+  append_error(out, {code, "feed", std::move(detail)});
+  out += ",\"line\":" + std::to_string(number) + ",\"raw\":";
+  append_json(out, line.substr(0, kRawBytes));
+  out += "}}";
+  return out;
+}
+
+// Replacements of stretches of a line, made in one go.
+class Splices {
+ public:
+  void replace(Span span, std::string text) { splices_.push_back({span, std::move(text)}); }
+
+  // A member of an object: its value is replaced, or it is added before the '}'.
+  void set(const JsonPlace& place, std::string_view key, std::string value) {
+    if (place.is_found) {
+      replace(place.value, std::move(value));
+      return;
+    }
+    std::string member = place.object_is_empty ? "" : ",";
+    append_json(member, key);
+    replace({place.object_end, place.object_end}, member + ":" + value);
+  }
+
+  // Takes a member out, with the comma after it, or before it if it is the last.
+  void remove(std::string_view line, const JsonPlace& place) {
+    Span span = place.member;
+    const std::size_t after = line.find_first_not_of(" \t", span.end);
+    if (after != std::string_view::npos && line[after] == ',') {
+      span.end = static_cast<std::uint32_t>(after + 1);
+    } else {
+      const std::size_t before = line.find_last_not_of(" \t", span.begin - 1);
+      if (line[before] == ',') span.begin = static_cast<std::uint32_t>(before);
+    }
+    replace(span, "");
+  }
+
+  std::string apply(std::string_view line) {
+    std::stable_sort(splices_.begin(), splices_.end(), [](const Splice& a, const Splice& b) { return a.span.begin < b.span.begin; });
+    std::string out;
+    std::size_t at = 0;
+    for (const Splice& splice : splices_) {
+      if (splice.span.begin < at) continue;  // inside what is replaced already: the pointers overlap
+      out += line.substr(at, splice.span.begin - at);
+      out += splice.text;
+      at = splice.span.end;
+    }
+    out += line.substr(at);
+    return out;
+  }
+
+ private:
+  struct Splice {
+    Span span;
+    std::string text;
+  };
+  std::vector<Splice> splices_;
+};
+
+// The pointers that are looked up in every line: the sources, then each source's place for the text, then these.
+constexpr std::string_view kTopLevel[] = {"url", "title", "author", "date", "lang", "dehusk"};
+
+std::vector<Pointer> pointers_of(const JsonlOptions& options) {
+  std::vector<Pointer> pointers = options.sources;
+  for (const Pointer& source : options.sources) {
+    Pointer beside = source;
+    beside.back() = "text";
+    pointers.push_back(options.out.empty() ? beside : options.out);
+  }
+  for (const std::string_view name : kTopLevel) pointers.push_back({std::string(name)});
+  return pointers;
+}
+
+// The field's name says what it holds: markup in /html; anything else is looked at.
+Sniff kind_of(const Pointer& source) { return source.back() == "html" ? Sniff::html : Sniff::automatic; }
+
+// An object without text may be skipped: nothing of the line was ours.
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+// What the places of one line are.
+struct Places {
+  const JsonPlace* source = nullptr;  // the first source that is a string
+  const JsonPlace* out = nullptr;
+  const JsonPlace* top = nullptr;     // kTopLevel's, in its order
+  std::size_t index = 0;              // of the source
+};
+
+Places sort_out(const std::vector<JsonPlace>& places, const JsonlOptions& options) {
+  Places sorted;
+  const std::size_t count = options.sources.size();
+  sorted.top = &places[count * 2];
+  for (std::size_t i = 0; i < count && sorted.source == nullptr; ++i) {
+    if (!places[i].is_found || places[i].type != JsonType::string) continue;
+    sorted.source = &places[i];
+    sorted.out = &places[count + i];
+    sorted.index = i;
+  }
+  return sorted;
+}
+
+std::string spliced(std::string_view line, const Places& places, std::string_view out_name, const Outcome& outcome, const JsonlOptions& options,
+                    const Job& job) {
+  std::string_view text = outcome.text;
+  if (!text.empty()) text.remove_suffix(1);  // a string needs no newline at its end
+  Splices splices;
+  const bool is_in_place = places.out->is_found && places.out->value == places.source->value;
+  const bool has_one_object = places.source->object_begin == places.out->object_begin;
+  if (options.drop_source && !places.out->is_found && has_one_object) {
+    std::string member = to_json(out_name) + ":";
+    append_json(member, text);
+    splices.replace(places.source->member, member);
+  } else {
+    splices.set(*places.out, out_name, to_json(text));
+    if (options.drop_source && !is_in_place) splices.remove(line, *places.source);
+  }
+  if (job.report != Report::none) {
+    std::size_t field = 1;  // after the url
+    for (const Told& told : told_by(outcome.page, outcome.cleaned)) {
+      const JsonPlace& place = places.top[field++];
+      std::string value;
+      append_string_or_null(value, told.value);
+      if (!place.is_found) splices.set(place, told.key, value);
+    }
+    splices.set(places.top[field], "dehusk", write_verdict(outcome.page, job.rules.rules(), outcome.cleaned, record_options(outcome, job)));
+  }
+  return splices.apply(line);
+}
+
+}  // namespace
+
+std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options, const Job& job, JsonReader& reader,
+                       JsonlCounts& counts) {
+  ++counts.lines;
+  if (number == 1 && line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
+  if (is_blank(line)) {
+    ++counts.passed;
+    return std::string(line);
+  }
+  std::vector<JsonPlace> found;
+  if (std::string fault = reader.read(line, pointers_of(options), found); !fault.empty()) {
+    ++counts.errors;
+    return error_line(line, number, "bad_json", std::move(fault));
+  }
+  const Places places = sort_out(found, options);
+  if (places.source == nullptr || !places.out->has_object) {
+    ++counts.passed;
+    return std::string(line);
+  }
+  const std::string source = unescape_json(slice(line, places.source->value));
+  const std::string url = places.top[0].type == JsonType::string && places.top[0].is_found ? unescape_json(slice(line, places.top[0].value)) : "";
+  const Input input{.bytes = source, .url = url, .charset = "", .is_utf8 = true};
+  const Outcome outcome = clean_document(input, kind_of(options.sources[places.index]), job);
+  ++counts.cleaned;
+  const std::string out_name = options.out.empty() ? "text" : options.out.back();
+  return spliced(line, places, out_name, outcome, options, job);
+}
+
+JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job) {
+  // Escapes make a string at most six times as long.
+  const std::size_t most = static_cast<std::size_t>(std::min<std::uint64_t>(job.read.limits.max_bytes * 6 + (1U << 20), 0xF0000000U));
+  JsonlCounts counts;
+  JsonReader reader;
+  std::string line;
+  for (auto got = source.next_line(line, most); got != ByteSource::Got::end; got = source.next_line(line, most)) {
+    std::string out;
+    if (got == ByteSource::Got::long_line) {
+      ++counts.lines;
+      ++counts.errors;
+      out = error_line(line, counts.lines, "too_large", "the line has more than " + std::to_string(most) + " bytes");
+    } else {
+      out = clean_line(line, counts.lines + 1, options, job, reader, counts);
+    }
+    out += '\n';
+    if (!output.write(out)) break;
+  }
+  return counts;
+}
+
+}  // namespace dehusk

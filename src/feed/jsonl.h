@@ -1,0 +1,40 @@
+#ifndef DEHUSK_FEED_JSONL_H_
+#define DEHUSK_FEED_JSONL_H_
+// JSONL: one line in, one line out, in order. The clean text is spliced into the line; every byte that is not ours
+// stays as it was. What cannot be read becomes an error record in its place, what is none of our business passes.
+//
+//   {"id":7,"html":"<p>Rain fell."}  ->  {"id":7,"html":"<p>Rain fell.","text":"Rain fell.","title":...,"dehusk":{...}}
+//   {"id":7,"text":"Home\nRain"}     ->  {"id":7,"text":"Rain","title":...,"dehusk":{...}}
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "feed/byte_source.h"
+#include "feed/job.h"
+#include "feed/json_line.h"
+#include "feed/output.h"
+
+namespace dehusk {
+
+struct JsonlOptions {
+  std::vector<Pointer> sources = {{"html"}, {"content"}, {"text"}};  // the first that leads to a string is cleaned
+  Pointer out;                     // where the clean text goes; empty: "text" beside the source
+  bool drop_source = false;        // remove the source field when the text goes elsewhere
+};
+
+struct JsonlCounts {
+  std::uint64_t lines = 0, cleaned = 0, passed = 0, errors = 0;
+};
+
+// What becomes of one line (without its newline). A pure function: same line, same number, same job, same bytes.
+// `reader` is only memory to be used again.
+[[nodiscard]] std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options, const Job& job, JsonReader& reader,
+                                     JsonlCounts& counts);
+
+// All lines of a source. Stops when the reader of the output has gone.
+[[nodiscard]] JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_FEED_JSONL_H_

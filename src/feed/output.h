@@ -1,0 +1,51 @@
+#ifndef DEHUSK_FEED_OUTPUT_H_
+#define DEHUSK_FEED_OUTPUT_H_
+// Where results go: standard output, or a file that appears under its name only when it is complete. A reader that
+// has gone away (EPIPE) is no failure, only a reason to stop.
+
+#include <string>
+#include <string_view>
+
+#include "base/fault.h"
+
+namespace dehusk {
+
+class Output {
+ public:
+  // Standard output.
+  Output() = default;
+  // An open descriptor that is not ours to close.
+  explicit Output(int descriptor) : descriptor_(descriptor) {}
+  Output(Output&& other) noexcept;
+  Output& operator=(Output&&) = delete;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  ~Output();  // throws an unfinished file away
+
+  // A file; an existing one is only replaced if `may_replace`, and keeps its content until finish(). What is no
+  // regular file (/dev/null, a named pipe) is written to as it is.
+  [[nodiscard]] static Result<Output> to_file(const std::string& path, bool may_replace);
+
+  // Buffers; false once the reader has gone or a write failed.
+  bool write(std::string_view bytes);
+  bool flush();
+
+  // Flushes and gives a file its name. What went wrong; empty if nothing did or if the reader has gone.
+  [[nodiscard]] std::string finish();
+
+  [[nodiscard]] bool reader_has_gone() const { return reader_has_gone_; }
+  [[nodiscard]] bool has_failed() const { return error_ != 0; }
+
+ private:
+  int descriptor_ = 1;
+  bool owns_ = false;
+  std::string path_;       // of the file, empty for a descriptor
+  std::string temporary_;  // its name until it is complete
+  std::string buffer_;
+  bool reader_has_gone_ = false;
+  int error_ = 0;
+};
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_FEED_OUTPUT_H_
