@@ -71,8 +71,9 @@ class Reader {
   Reader(Page& page, std::string_view bytes) : page_(page), bytes_(bytes) {}
 
   void read(std::string_view declared) {
-    if (take_mark() || take_valid_utf8(declared)) return;
+    if (take_mark()) return;
     if (const std::optional<Encoding> utf16 = sniff_utf16(bytes_)) return take(*utf16, "guess");
+    if (take_valid_utf8(declared)) return;
     if (take_if_it_fits(encoding_of(declared), "declared")) return;
     std::optional<Encoding> meta = encoding_of(prescan_charset(bytes_));
     // A page that could be read so far as to find the <meta> is not in UTF-16.
@@ -104,8 +105,8 @@ class Reader {
       take(*encoding_of("utf-8"), "valid");
       return true;
     }
-    // UTF-16 and ISO-2022-JP are made of ASCII bytes too.
-    if (bytes_.find('\x1B') != std::string_view::npos || bytes_.find('\0') != std::string_view::npos) return false;
+    // ISO-2022-JP is made of ASCII bytes too.
+    if (bytes_.find("\x1B$") != std::string_view::npos) return false;
     const std::optional<Encoding> known = encoding_of(declared);
     const std::optional<Encoding> meta = known.has_value() ? std::nullopt : encoding_of(prescan_charset(bytes_));
     page_.source = bytes_;
@@ -151,6 +152,10 @@ class Reader {
 
 }  // namespace
 
-void decode(const Input& input, Page& page) { Reader(page, input.bytes).read(input.is_utf8 ? "utf-8" : input.charset); }
+void decode(const Input& input, Page& page) {
+  Reader(page, input.bytes).read(input.is_utf8 ? "utf-8" : input.charset);
+  // Browsers drop NUL from text; here it goes at once, before it can cut a C string short.
+  if (page.source.find('\0') != std::string::npos) std::erase(page.source, '\0');
+}
 
 }  // namespace dehusk

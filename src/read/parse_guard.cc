@@ -1,6 +1,6 @@
-// Gumbo shows its state through what it asks for. Its first request of ten pointers is the stack of open elements, its
-// first of five the list of active formatting elements; a vector that grows asks for twice its size and then gives
-// the old half back, so both can be followed. A tag starts with a buffer of five bytes and a vector of one pointer.
+// Gumbo shows its state through what it asks for. The first request of ten pointers with one of five right after it are
+// the stack of open elements and the list of active formatting elements; a vector that grows asks for twice its size and
+// then gives the old half back, so both can be followed. A tag starts with a buffer of five bytes and a vector of one.
 
 #include "read/parse_guard.h"
 
@@ -106,6 +106,10 @@ void count_request(std::size_t size) {
 
 void follow(Followed& vector, void* released, std::uint32_t most, ParseStop stop) {
   if (vector.memory != released) return;
+  if (guard.last_bytes != 2 * vector.bytes) {  // it did not grow, the parser is done with it
+    vector = {};
+    return;
+  }
   // It was full: if it held as many as allowed, the next one is one too many.
   if (vector.bytes / sizeof(void*) >= most) leave(stop);
   vector = {.memory = guard.last, .bytes = guard.last_bytes};
@@ -135,12 +139,12 @@ void* guard_allocate(void* /*unused*/, std::size_t size) {
   if (rounded < size || rounded > guard.bounds.max_memory - guard.used) leave(ParseStop::memory);
   char* const memory = guard.base + guard.used;
   guard.used += rounded;
+  if (size == kFormattingBytes && guard.last_bytes == kOpenElementsBytes && guard.formatting.memory == nullptr) {
+    guard.open_elements = {.memory = guard.last, .bytes = guard.last_bytes};
+    guard.formatting = {.memory = memory, .bytes = size};
+  }
   guard.last = memory;
   guard.last_bytes = size;
-  if (size == kOpenElementsBytes && guard.open_elements.memory == nullptr)
-    guard.open_elements = {.memory = memory, .bytes = size};
-  if (size == kFormattingBytes && guard.formatting.memory == nullptr)
-    guard.formatting = {.memory = memory, .bytes = size};
   return memory;
 }
 
@@ -151,6 +155,7 @@ void guard_release(void* /*unused*/, void* memory) {
   if (memory == guard.last) {
     guard.used = static_cast<std::size_t>(guard.last - guard.base);
     guard.last = nullptr;
+    guard.last_bytes = 0;
   }
 }
 

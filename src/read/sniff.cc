@@ -10,6 +10,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kSearchedBytes = 8192;
+constexpr std::size_t kFirstTagBytes = 1024;  // a dump shows tags too, where it shows code, but not at its very start
 constexpr int kEnoughTags = 4;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -25,11 +26,13 @@ std::string_view tag_name(std::string_view text, std::size_t at) {
   return is_tag ? text.substr(at, end - at) : std::string_view{};
 }
 
-bool is_html_name(std::string_view name) {
+// A tag that says that this is HTML. Not <img> and <iframe>: dumps hold those that stood in a <noscript>.
+bool is_telling_name(std::string_view name) {
   std::array<char, 16> lower{};
   if (name.empty() || name.size() > lower.size()) return false;
   std::transform(name.begin(), name.end(), lower.begin(), [](char c) { return static_cast<char>(is_letter(c) ? c | 0x20 : c); });
-  return tag_from({lower.data(), name.size()}) != Tag::unknown;
+  const Tag tag = tag_from({lower.data(), name.size()});
+  return tag != Tag::unknown && tag != Tag::img && tag != Tag::iframe;
 }
 
 // "<!doctype", "<!--", "<?xml": what only a document of markup begins with.
@@ -42,12 +45,13 @@ InputKind sniff(std::string_view text) {
   std::size_t at = text.find_first_not_of(" \t\n\f\r");
   if (at == std::string_view::npos) return InputKind::text;
   if (is_declaration(text.substr(at))) return InputKind::html;
-  if (text[at] == '<' && is_html_name(tag_name(text, at + 1))) return InputKind::html;
+  if (text[at] == '<' && is_telling_name(tag_name(text, at + 1))) return InputKind::html;
 
   int tags = 0;
   for (at = text.find('<', at); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    if (tags == 0 && at > kFirstTagBytes) return InputKind::text;
     const bool is_end_tag = at + 1 < text.size() && text[at + 1] == '/';
-    if (!is_html_name(tag_name(text, at + (is_end_tag ? 2 : 1)))) continue;
+    if (!is_telling_name(tag_name(text, at + (is_end_tag ? 2 : 1)))) continue;
     if (++tags == kEnoughTags) return InputKind::html;
   }
   return InputKind::text;

@@ -70,7 +70,7 @@ std::size_t TextWriter::skip_special(std::string_view text, std::size_t at, Whit
   const char32_t c = next_code_point(text, at);
   if (!is_space(c)) return at;
   if (mode == WhiteSpace::collapse) {
-    if (pending_.empty()) pending_ = ' ';
+    if (pending_.empty()) pending_ += ' ';
   } else if (c != '\r') {
     pending_ += c == '\n' || c == '\t' ? static_cast<char>(c) : ' ';
   }

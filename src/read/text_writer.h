@@ -27,7 +27,10 @@ class TextWriter {
   Span append(std::string_view text, WhiteSpace mode);
 
   // White space that no text holds: a <br>, the border of a button.
-  void add_space() { pending_ = " "; }
+  void add_space() {
+    pending_.clear();
+    pending_.push_back(' ');  // not pending_ = " ": g++ 12 warns about that (its bug 105329)
+  }
   void add_line_break() { pending_ += '\n'; }
 
   [[nodiscard]] bool has_pending() const { return !pending_.empty(); }
