@@ -4,7 +4,7 @@
 //
 //   block_features [RULES...] < list        list: id TAB url TAB path a line
 
-#include <cstdio>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>

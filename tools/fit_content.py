@@ -71,6 +71,7 @@ def read_pages(args, collections_):
     for corpus, weight in collections_.items():
         folder = os.path.join(args.corpora, corpus)
         gold = {r["id"]: r for r in map(json.loads, open(os.path.join(folder, "gold.jsonl"), encoding="utf-8")) if r.get("text")}
+        gold = dict(list(gold.items())[::args.every])
         names = {os.path.splitext(f)[0]: f for f in sorted(os.listdir(os.path.join(folder, "pages")))}
         listing = "".join(f"{i}\t{g.get('url') or ''}\t{folder}/pages/{names[i]}\n" for i, g in gold.items() if i in names)
         run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
@@ -185,20 +186,20 @@ def report(pages, scores, least, most, by_type=False):
         print(f"  {name:28s} pages {len(figures):5d}  shingle {2 * p * r / max(p + r, 1e-9):.4f} (p {p:.3f} r {r:.3f})  words {f:.4f}", flush=True)
 
 
-def check(pages, size, grid):
+def check(pages, size, grid, folds):
     scores = [None] * len(pages)
-    for fold in range(FOLDS):
+    for fold in range(folds):
         seen = [p for p in pages if p.fold != fold]
         first, second = two_layers(seen, size)
         for i, p in enumerate(pages):
             if p.fold == fold:
                 scores[i] = predict(first, second, p)
+    pages, scores = zip(*[(p, s) for p, s in zip(pages, scores) if s is not None])
     for least, most in grid:
         print(f"threshold within {least}..{most}")
         report(pages, scores, least, most)
     print("best choice of whole blocks")
     report(pages, [p.label.astype(float) for p in pages], 0.5, 0.5)
-    return scores
 
 
 # ---- writing
@@ -272,6 +273,8 @@ def main():
     parser.add_argument("--out", default="rules/content.toml")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--only", choices=["html", "text"])
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="use every N-th page only: a quick look")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the five folds --check scores")
     parser.add_argument("--trees", type=int, default=80)
     parser.add_argument("--leaves", type=int, default=24)
     parser.add_argument("--rate", type=float, default=0.12)
@@ -284,7 +287,7 @@ def main():
         pages = read_pages(args, wanted)
         print(f"{name}: {len(pages)} pages, {sum(len(p.rows) for p in pages)} blocks, {np.mean([p.label.mean() for p in pages if len(p.rows)]):.3f} of a page's are body", file=sys.stderr)
         if args.check:
-            check(pages, size, [bounds[name], (0.5, 0.5), (0.0, 1.0)])
+            check(pages, size, [bounds[name], (0.5, 0.5), (0.0, 1.0)], args.folds)
         else:
             text += part(name, pages, size, *bounds[name])
     if not args.check:
