@@ -20,10 +20,11 @@ struct Touched {
   std::vector<bool> is_touched;          // by block; raw blocks have no spans
 };
 
-CleanOptions options_for(RuleId rule, bool scope_holds) {
+CleanOptions options_for(const RuleSet& rules, RuleId rule, bool scope_holds) {
   CleanOptions options;
   options.max_risk = Risk::high;
-  options.stages = 0x3;       // structure and text: what rules own
+  // Structure and text are what rules own; content and tidy would only look at what they leave.
+  if (rules.rule(rule).match.builtin.empty()) options.stages = 0x3;
   options.max_removed = 2.0;  // never too much
   options.scope_holds = scope_holds;
   options.budgets = false;
@@ -151,7 +152,7 @@ ExampleResult result_for(const RuleSet& rules, RuleId id, std::string name, int 
 
 void run_list(const RuleSet& rules, RuleId id, const std::vector<Text>& list, bool is_remove, std::vector<ExampleResult>& results) {
   const Rule& rule = rules.rule(id);
-  const CleanOptions options = options_for(id, true);
+  const CleanOptions options = options_for(rules, id, true);
   const Fate fate = !is_remove ? Fate::stays : rule.take.action == Action::trim ? Fate::changes : Fate::goes;
   for (std::size_t i = 0; i < list.size(); ++i) {
     ExampleResult result = result_for(rules, id, (is_remove ? "remove[" : "keep[") + std::to_string(i) + "]", list[i].line);
@@ -179,7 +180,7 @@ void run_cases(const RuleSet& rules, RuleId id, std::vector<ExampleResult>& resu
     if (!mini.fault.empty()) {
       result.failures.push_back({"", "", mini.fault});
     } else {
-      const CleanOptions options = options_for(id, example.url.empty() && example.lang.empty());
+      const CleanOptions options = options_for(rules, id, example.url.empty() && example.lang.empty());
       result.failures = Judge(mini, rules, options).judge();
     }
     results.push_back(std::move(result));

@@ -11,7 +11,11 @@
 namespace dehusk {
 namespace {
 
-Stage stage_of(const Rule& rule) { return rule.is_structural() ? Stage::structure : Stage::text; }
+Stage stage_of(const Rule& rule) {
+  if (rule.match.builtin == "evidence") return Stage::content;
+  if (rule.match.builtin == "empty-heading") return Stage::tidy;
+  return rule.is_structural() ? Stage::structure : Stage::text;
+}
 
 std::string place_of(const Rule& rule) { return rule.file + ':' + std::to_string(rule.line); }
 
@@ -176,7 +180,7 @@ int run_rules_show(const RulesOptions& options, std::string& out, std::string& e
     return 0;
   }
   out += paint(rule.id, Color::bold, options.color) + "  " + place_of(rule) + '\n';
-  if (rule.id != options.only) out += "  (" + options.only + " is its former name)\n";
+  if (rule.id != options.only) out += "  (" + escape_controls(options.only) + " is its former name)\n";
   out += "  " + escape_controls(rule.why) + "\n\n" + facts_of(pack.rules, rule) + '\n' + source_of(pack, rule);
   return 0;
 }

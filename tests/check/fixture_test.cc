@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <unistd.h>
+
 #include "catch.h"
 #include "check/files.h"
 
@@ -9,7 +11,7 @@ namespace dehusk {
 namespace {
 
 std::string fresh_directory(const std::string& name) {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("dehusk_" + name);
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("dehusk_" + name + std::to_string(getpid()));
   std::filesystem::remove_all(path);
   return path.string();
 }
