@@ -1,6 +1,7 @@
 #include "read/text_marks.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/unicode.h"
 #include "read/text_kinds.h"
@@ -14,6 +15,7 @@ constexpr std::size_t kMaxAddress = 4096;        // of a link in markdown
 constexpr std::size_t kMaxLinkLine = 240;        // a block of links only is not longer
 constexpr int kMaxLinkWords = 5;                 // of a numbered link in running text
 constexpr std::size_t kMaxEmphasis = 3;
+constexpr std::size_t kMaxReference = 10;        // bytes of "&#x1F600;"
 
 bool is_ascii_punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -43,6 +45,7 @@ BlockText::BlockText(Page& page, const TextStyle& style) : page_(page), text_(pa
   is_plain_[' '] = is_plain_['\b'] = false;
   if (style.has_numbered_links) is_plain_['['] = false;
   if (style.has_underlined_links) is_plain_['_'] = false;
+  if (style.has_star_headings || style.has_underlined_links) is_plain_['&'] = false;
   if (!style.is_markdown) return;
   for (const unsigned char c : std::string_view("[]!*_\\")) is_plain_[c] = false;
 }
@@ -97,6 +100,8 @@ std::size_t BlockText::add_special(std::string_view source, std::size_t at, Span
         return at + 2;
       }
       break;
+    case '&':
+      return add_reference(source, at);
     case '*':
       return emphasis(source, at, line);
     case '_':
@@ -118,6 +123,29 @@ std::size_t BlockText::add_wide_space(std::string_view source, std::size_t at) {
     put(source.substr(begin, at - begin));
   }
   return at;
+}
+
+// "&#x27;", which html2text leaves as it is.
+std::size_t BlockText::add_reference(std::string_view source, std::size_t at) {
+  const std::size_t end = source.substr(0, at + kMaxReference).find(';', at);
+  const bool is_numeric = end != std::string_view::npos && source[at + 1] == '#';
+  const bool is_hex = is_numeric && (source[at + 2] == 'x' || source[at + 2] == 'X');
+  const std::size_t digits = at + (is_hex ? 3 : 2);
+  std::uint32_t number = 0;
+  const char* const stop = source.data() + (is_numeric ? end : at);
+  const bool is_whole = is_numeric && digits < end && std::from_chars(source.data() + digits, stop, number, is_hex ? 16 : 10).ptr == stop;
+  if (!is_whole || number < ' ' || number > 0x10FFFF) {
+    put(source.substr(at, 1));
+    return at + 1;
+  }
+  std::string character;
+  append_utf8(character, number);
+  if (is_space(number)) {
+    needs_space_ = true;
+  } else if (!is_invisible(number)) {
+    put(character);
+  }
+  return end + 1;
 }
 
 std::size_t BlockText::open_bracket(std::string_view source, std::size_t at) {

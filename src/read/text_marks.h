@@ -7,6 +7,7 @@
 //   underlined links "_" inside "Middle_East" becomes a space
 //   markdown         "[" and "](address)" round a link's text, "![" and "](address)" round an image's, "\" before
 //                    punctuation, "**", "__", "*" and "_" in pairs round words
+//   references       "&#x27;" in html2text's dumps becomes its character
 //   overstrikes      "_" and backspace, "x" and backspace
 //
 // What the marks say of links goes into Block::linked_bytes. Numbered marks do not say where a link ends: on a line of
@@ -47,6 +48,7 @@ class BlockText {
   void put(std::string_view bytes);
   std::size_t add_special(std::string_view source, std::size_t at, Span line);
   std::size_t add_wide_space(std::string_view source, std::size_t at);
+  std::size_t add_reference(std::string_view source, std::size_t at);
   std::size_t open_bracket(std::string_view source, std::size_t at);
   std::size_t close_bracket(std::string_view source, std::size_t at, Span line);
   std::size_t emphasis(std::string_view source, std::size_t at, Span line);

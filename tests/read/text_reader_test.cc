@@ -196,10 +196,11 @@ TEST_CASE("footnotes are not taken for links") {
 TEST_CASE("html2text underlines links, and the underlines become spaces") {
   const Page page = read(
       "    * Middle_East\n    * Sport\n****** The water comes ******\nThe council met in Norhaven_Town_Hall, said mayor_x@norhaven.example on Friday.\n"
-      "____________\n");
+      "____________\nNorhaven&#x27;s ice &#8212; R&D &#; &#xZ;\n");
   CHECK(shown(page) ==
         "item1^| * Middle East\nitem1| * Sport\nheading1| The water comes\n"
-        "para| The council met in Norhaven Town Hall, said mayor_x@norhaven.example on Friday.\nother| ____________\n");
+        "para| The council met in Norhaven Town Hall, said mayor_x@norhaven.example on Friday.\nother| ____________\n"
+        "para| Norhaven's ice \xE2\x80\x94 R&D &#; &#xZ;\n");
   CHECK(page.blocks[0].linked_bytes == 11);
   CHECK(page.blocks[0].links_known);
   CHECK_FALSE(page.blocks[1].links_known);
