@@ -63,14 +63,22 @@ void append_taken(std::string& out, const Explained& it, const Story& story, con
   }
 }
 
+// On one line if it fits, else the reason on lines of its own.
 void append_near(std::string& out, const Explained& it, const NearMiss& miss, int id_columns, const ExplainOptions& options) {
   const Rule& rule = it.rules[miss.rule];
-  out += "  " + fit(rule.id, id_columns) + "  " + paint(place_of(rule), Color::dim, options.color) + "  " + escape_controls(miss.held);
-  if (!miss.failed.empty()) {
-    out += (miss.held.empty() ? "" : "; ") + paint("FAILED", Color::yellow, options.color) + " " + escape_controls(miss.failed);
+  std::vector<Run> reason;
+  reason.push_back({escape_controls(miss.held) + (miss.held.empty() ? "" : "; "), Color::plain});
+  if (miss.failed.empty()) {
+    reason.push_back({"all held, another rule came first", Color::plain});
   } else {
-    out += (miss.held.empty() ? "" : "; ") + std::string("all held, another rule came first");
+    reason.push_back({"FAILED ", Color::yellow});
+    reason.push_back({escape_controls(miss.failed), Color::plain});
   }
+  int columns = 6 + std::max(id_columns, columns_of(rule.id)) + columns_of(place_of(rule));
+  for (const Run& run : reason) columns += columns_of(run.text);
+  out += "  " + fit(rule.id, std::max(id_columns, columns_of(rule.id))) + "  " + paint(place_of(rule), Color::dim, options.color);
+  const bool is_wide = options.width > 0 && columns > options.width;
+  for (const std::string& line : wrap(reason, is_wide ? options.width - 6 : 1 << 30, options.color)) out += (is_wide ? "\n      " : "  ") + line;
   out += "\n";
 }
 

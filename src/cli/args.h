@@ -1,0 +1,81 @@
+#ifndef DEHUSK_CLI_ARGS_H_
+#define DEHUSK_CLI_ARGS_H_
+// What the user typed, or set as DEHUSK_<FLAG>, as plain values. Nothing is opened or loaded here; what the values
+// mean is for the commands to find out. The only file that knows CLI11 is args.cc.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/commands.h"
+
+namespace dehusk {
+
+enum class Command : std::uint8_t { clean, explain, test, accept, lint, rules_list, rules_show, version };
+
+struct Args {
+  Command command = Command::clean;
+  std::vector<std::string> files;       // "-": standard input
+
+  // what comes in
+  std::string in = "auto";              // auto, html, text, jsonl
+  std::string url;
+  std::string encoding;
+  std::string text_field, out_field;    // JSON pointers
+  bool drop_source = false;
+  std::uint64_t max_bytes = 16U << 20;
+  std::uint32_t max_depth = 1280;
+  std::string timeout = "2s";
+
+  // what goes out
+  std::string to;                       // text, markdown, json; empty: text
+  std::string output;                   // a file; empty: standard output
+  bool force = false;
+  bool links = false;
+  std::string report;                   // none, counts, full; empty: full for files, counts for JSONL
+  bool timings = false;
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+  bool json = false;                    // version, explain: as JSON
+
+  // how it is cleaned
+  std::vector<std::string> rules;       // files and directories; empty: the packs built into the program
+  std::vector<std::string> rules_off;   // ids and globs
+  std::string risk = "medium";
+  std::vector<std::string> keep_husk;
+  std::vector<std::string> stages;
+  double max_removed = 0.9;
+  std::string content = "trees";
+  std::string engine = "compiled";
+
+  // what explain is asked
+  std::optional<std::uint32_t> block, line;
+  std::string text, rule;
+  bool removed_only = false;
+
+  TestOptions test;
+  AcceptOptions accept;
+  LintOptions lint;
+  RulesOptions rules_command;
+};
+
+// The arguments; or, if there is nothing to do, what to print and the exit code: 0 after --help, 2 after a mistake.
+struct Parsed {
+  Args args;
+  std::optional<int> exit_code;
+  std::string out, err;
+};
+
+[[nodiscard]] Parsed parse_args(int count, const char* const* words);
+
+// What is shown when dehusk is started at a terminal with nothing to do.
+[[nodiscard]] std::string short_help();
+
+// "5s", "500ms", "2" (seconds) as milliseconds; nothing if it is none of these, or zero.
+[[nodiscard]] std::optional<std::uint32_t> milliseconds_from(const std::string& text);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_CLI_ARGS_H_

@@ -1,0 +1,159 @@
+// `dehusk clean`: files and pipes in, text, markdown or JSON out, one after the other.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "cli/commands.h"
+#include "feed/byte_source.h"
+#include "feed/jsonl.h"
+#include "feed/output.h"
+#include "write/kept.h"
+#include "write/tally.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kPeek = 4096;
+
+bool ends_with(std::string_view text, std::string_view end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+
+// A line that starts as an object does; the name decides where there is one.
+bool is_jsonl(const std::string& name, std::string_view start) {
+  if (ends_with(name, ".jsonl") || ends_with(name, ".ndjson")) return true;
+  if (start.substr(0, 3) == "\xEF\xBB\xBF") start.remove_prefix(3);
+  const std::size_t brace = start.find_first_not_of(" \t\r\n");
+  if (brace == std::string_view::npos || start[brace] != '{') return false;
+  const std::size_t quote = start.find_first_not_of(" \t", brace + 1);
+  return quote != std::string_view::npos && (start[quote] == '"' || start[quote] == '}');
+}
+
+class CleanRun {
+ public:
+  CleanRun(const Args& args, Job job, JsonlOptions lines, Output output)
+      : args_(args), job_(std::move(job)), lines_(std::move(lines)), output_(std::move(output)) {}
+
+  int run(const std::vector<std::string>& files) {
+    for (const std::string& file : files) {
+      if (!clean_file(file, files.size() > 1)) break;
+    }
+    const std::string failure = output_.finish();
+    if (!failure.empty()) complain(failure);
+    return failure.empty() ? exit_code_ : static_cast<int>(kBadOutput);
+  }
+
+ private:
+  // False: there is no use in going on.
+  bool clean_file(const std::string& file, bool has_neighbours) {
+    const bool is_pipe = file == "-";
+    const int descriptor = is_pipe ? 0 : open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return cannot_read(file, errno);
+    ByteSource source(descriptor, [this] { output_.flush(); });
+    const std::string_view start = source.peek(kPeek);
+    if (source.error() == 0) {
+      if (args_.in == "jsonl" || (args_.in == "auto" && is_jsonl(file, start))) {
+        clean_records(file, source);
+      } else {
+        clean_page(file, source, has_neighbours);
+      }
+    }
+    if (!is_pipe) close(descriptor);
+    if (source.error() != 0) return cannot_read(file, source.error());
+    return !output_.reader_has_gone() && !output_.has_failed();
+  }
+
+  bool cannot_read(const std::string& file, int error) {
+    if (!args_.quiet) complain((file == "-" ? "standard input" : file) + ": cannot read: " + std::strerror(error));
+    exit_code_ = kBadInput;
+    return true;
+  }
+
+  void clean_records(const std::string& file, ByteSource& source) {
+    Job job = job_;
+    if (args_.report.empty()) job.report = Report::counts;
+    const JsonlCounts counts = clean_lines(source, output_, lines_, job);
+    if (args_.verbose) {
+      complain(file + ": " + std::to_string(counts.lines) + " lines: " + std::to_string(counts.cleaned) + " cleaned, " + std::to_string(counts.passed) +
+               " passed on, " + std::to_string(counts.errors) + " errors");
+    }
+  }
+
+  void clean_page(const std::string& file, ByteSource& source, bool has_neighbours) {
+    // One byte more than will be read, so that the reader knows that there is more.
+    const std::string bytes = source.read_all(job_.read.limits.max_bytes + 1);
+    if (source.error() != 0) return;
+    const Outcome outcome = clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job_.read.kind, job_);
+    if (args_.verbose) describe(file, outcome);
+    if (job_.form == Form::json) {
+      std::string_view text = outcome.text;
+      if (!text.empty()) text.remove_suffix(1);
+      output_.write(write_record(file == "-" ? "" : file, text, outcome.page, job_.rules.rules(), outcome.cleaned, record_options(outcome, job_)) + "\n");
+      return;
+    }
+    if (has_neighbours) {
+      std::string name;
+      append_printable(name, file == "-" ? "standard input" : file);
+      output_.write((is_first_ ? "==> " : "\n==> ") + name + " <==\n");
+    }
+    is_first_ = false;
+    output_.write(outcome.text);
+  }
+
+  void describe(const std::string& file, const Outcome& outcome) const {
+    const Tally sums = tally(outcome.page, job_.rules.rules(), outcome.cleaned.cuts);
+    complain((file == "-" ? "standard input" : file) + ": " + (outcome.page.kind == InputKind::html ? "html, " : "text, ") + outcome.page.encoding +
+             " (" + outcome.page.encoding_source + "), kept " + std::to_string(sums.words_kept) + " of " + std::to_string(sums.words) + " words, " +
+             std::to_string(sums.rules.size()) + " rules took the rest" + (outcome.cleaned.rescued ? ", rescued" : ""));
+  }
+
+  const Args& args_;
+  Job job_;
+  JsonlOptions lines_;
+  Output output_;
+  int exit_code_ = kDone;
+  bool is_first_ = true;
+};
+
+int usage(std::string_view message) {
+  complain(message);
+  return kUsage;
+}
+
+}  // namespace
+
+int run_clean(const Args& args) {
+  std::vector<std::string> files = args.files;
+  if (files.empty() && isatty(0) != 0) {
+    std::fputs(short_help().c_str(), stderr);
+    return kUsage;
+  }
+  if (files.empty()) files = {"-"};
+  JsonlOptions lines;
+  lines.drop_source = args.drop_source;
+  if (!args.text_field.empty()) {
+    const std::optional<Pointer> pointer = pointer_from(args.text_field);
+    if (!pointer) return usage("--text-field: '" + args.text_field + "' is no JSON pointer, which starts with '/'");
+    lines.sources = {*pointer};
+  }
+  if (!args.out_field.empty()) {
+    const std::optional<Pointer> pointer = pointer_from(args.out_field);
+    if (!pointer) return usage("--out-field: '" + args.out_field + "' is no JSON pointer, which starts with '/'");
+    lines.out = *pointer;
+  }
+  if (args.links && args.to != "markdown" && args.to != "md") return usage("--links needs --to markdown");
+  int exit_code = kDone;
+  std::optional<Job> job = job_from(args, exit_code);
+  if (!job) return exit_code;
+  if (args.output.empty()) return CleanRun(args, std::move(*job), std::move(lines), Output()).run(files);
+  Result<Output> output = Output::to_file(args.output, args.force);
+  if (!output.ok()) {
+    print_faults(output.faults());
+    return kBadOutput;
+  }
+  return CleanRun(args, std::move(*job), std::move(lines), std::move(output).value()).run(files);
+}
+
+}  // namespace dehusk
