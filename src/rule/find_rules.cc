@@ -73,9 +73,10 @@ Result<std::vector<RuleSource>> find_rules(std::span<const std::string> paths, s
       add_source(path, sources, faults);
       continue;
     }
-    const std::size_t before = sources.size();
+    bool has_rules = false;
     for (const std::string& file : files_below(path, error)) {
       if (fs::path(file).extension() == ".toml") {
+        has_rules = true;
         add_source(file, sources, faults);
       } else {
         Fault warning = path_fault(file, "this is not a rule file and was not loaded", "rule files end in .toml");
@@ -83,8 +84,11 @@ Result<std::vector<RuleSource>> find_rules(std::span<const std::string> paths, s
         warnings.push_back(std::move(warning));
       }
     }
-    if (error) faults.push_back(path_fault(path, "cannot be read: " + error.message()));
-    if (!error && sources.size() == before && faults.empty()) faults.push_back(path_fault(path, "the directory holds no rule file", "rule files end in .toml"));
+    if (error) {
+      faults.push_back(path_fault(path, "cannot be read: " + error.message()));
+    } else if (!has_rules) {
+      faults.push_back(path_fault(path, "the directory holds no rule file", "rule files end in .toml"));
+    }
   }
   if (!faults.empty()) return faults;
   return sources;

@@ -208,7 +208,9 @@ Rule read_rule(Reading& reading, const Value& table, const Value* defaults) {
 
   check_conflicts(reading, table, rule);
   check_examples(reading, table, rule);
-  if (reading.faults.size() == faults_before && !reading.file.is_built_in) lint_rule(reading, table, rule);
+  // While a list is missing, texts are left out without a fault; then rule and table do not say the same.
+  const bool is_whole = reading.faults.size() == faults_before && reading.lists.is_complete;
+  if (is_whole && !reading.file.is_built_in) lint_rule(reading, table, rule);
   return rule;
 }
 
