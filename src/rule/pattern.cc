@@ -12,6 +12,7 @@
 #include <mutex>
 
 #include "base/unicode.h"
+#include "rule/loose_pattern.h"
 
 namespace dehusk {
 
@@ -167,8 +168,11 @@ std::optional<PatternFault> check_pattern(std::string_view re) {
 }
 
 bool matches_empty(std::string_view re) {
-  const RE2 compiled(Piece(re), options_with(kPatternMemory));
-  return compiled.ok() && compiled.Match("", 0, 0, RE2::UNANCHORED, nullptr, 0);
+  const auto holds = [](std::string_view pattern) {
+    const RE2 compiled(Piece(pattern), options_with(kPatternMemory));
+    return compiled.ok() && compiled.Match("", 0, 0, RE2::UNANCHORED, nullptr, 0);
+  };
+  return holds(loosened(re)) && holds(re);  // the loose form compiles faster and mostly says no
 }
 
 bool is_anchored(std::string_view re) {
@@ -176,7 +180,7 @@ bool is_anchored(std::string_view re) {
 }
 
 std::vector<std::string> required_literals(std::string_view re, std::size_t letters) {
-  const Prefilter filter(re, letters);
+  const Prefilter filter(loosened(re), letters);  // a text that lacks them cannot match the pattern either
   if (!filter.is_usable()) return {};
 
   // Every set of atoms that lets the pattern through must meet the list we give back. All atoms are such a list; leave
