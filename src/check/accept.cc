@@ -1,5 +1,5 @@
-// `dehusk accept`: takes what `dehusk test` has shown over into the want.husk files, class by class. Everything that could
-// accept something nobody has seen is refused: in CI, after the rules or the page changed, without a class named.
+// `dehusk accept`: takes what `dehusk test` has shown over into the want.husk files, class by class. Everything that
+// could accept something nobody has seen is refused: in CI, after the rules or the page changed, without a class named.
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -18,13 +18,15 @@ namespace {
 
 constexpr std::string_view kKeys =
     "  y  accept this change\n  n  leave it\n  a  accept this and all that follow in this page\n"
-    "  A  accept all changes of this rule\n  s  skip the rest of this page\n  q  stop here; what was accepted is written\n";
+    "  A  accept all changes of this rule\n  s  skip the rest of this page\n  q  stop here; what was accepted is "
+    "written\n";
 
 // Which changes are taken over: by class, or by asking.
 class Chooser {
  public:
   explicit Chooser(const AcceptOptions& options)
-      : options_(options), changes_(static_cast<ChangeSet>(options.changes | (options.prune ? bit(Change::fixed) : 0))) {}
+      : options_(options),
+        changes_(static_cast<ChangeSet>(options.changes | (options.prune ? bit(Change::fixed) : 0))) {}
 
   void begin_page(const PageResult& page) {
     page_ = &page;
@@ -55,13 +57,24 @@ class Chooser {
       const std::optional<std::string> answer = options_.ask(prompt);
       const char key = !answer ? 'q' : answer->empty() ? ' ' : (*answer)[0];
       switch (key) {
-        case 'y': return true;
-        case 'n': return false;
-        case 'a': rest_of_page_ = true; return true;
-        case 'A': whole_rules_.insert(rule); return true;
-        case 's': rest_of_page_ = false; return false;
-        case 'q': has_quit_ = true; return false;
-        default: prompt = std::string(kKeys) + "accept? [y,n,a,A,s,q,?] ";
+        case 'y':
+          return true;
+        case 'n':
+          return false;
+        case 'a':
+          rest_of_page_ = true;
+          return true;
+        case 'A':
+          whole_rules_.insert(rule);
+          return true;
+        case 's':
+          rest_of_page_ = false;
+          return false;
+        case 'q':
+          has_quit_ = true;
+          return false;
+        default:
+          prompt = std::string(kKeys) + "accept? [y,n,a,A,s,q,?] ";
       }
     }
   }
@@ -75,7 +88,8 @@ class Chooser {
   std::string question(const Step& step) const {
     std::string text = page_->fixture.directory + "  " + std::string(in_words(*step.change)) + '\n';
     const auto add = [&text](char sign, const WantLine& line) {
-      text += std::string("  ") + sign + ' ' + static_cast<char>(line.mark) + ' ' + line.id + " | " + escape_controls(line.text) + '\n';
+      text += std::string("  ") + sign + ' ' + static_cast<char>(line.mark) + ' ' + line.id + " | " +
+              escape_controls(line.text) + '\n';
       if (line.mark == Mark::trimmed) text += "      => " + escape_controls(line.left) + '\n';
     };
     for (std::uint32_t i = step.want; i < step.want_end; ++i) add('-', page_->fixture.want->lines[i]);
@@ -115,7 +129,9 @@ std::string in_words(const std::size_t (&counts)[kChangeCount]) {
   return words;
 }
 
-std::size_t& slot(std::size_t (&counts)[kChangeCount], Change change) { return counts[static_cast<std::size_t>(change)]; }
+std::size_t& slot(std::size_t (&counts)[kChangeCount], Change change) {
+  return counts[static_cast<std::size_t>(change)];
+}
 
 // The page's new want.husk; nothing if it stays as it is.
 std::optional<std::string> accepted_want(const PageResult& page, Chooser& chooser, Tally& tally) {
@@ -132,7 +148,8 @@ std::optional<std::string> accepted_want(const PageResult& page, Chooser& choose
     const bool is_taken = chooser.takes(step);
     some = some || is_taken;
     ++slot(is_taken ? tally.accepted : tally.left, *step.change);
-    if (is_taken && step.change == Change::relabelled) tally.renamed.insert(want[step.want].id + " -> " + page.now[step.now].id);
+    if (is_taken && step.change == Change::relabelled)
+      tally.renamed.insert(want[step.want].id + " -> " + page.now[step.now].id);
     return is_taken;
   });
   if (!some) return std::nullopt;
@@ -142,7 +159,8 @@ std::optional<std::string> accepted_want(const PageResult& page, Chooser& choose
 std::string report_of(const Tally& tally) {
   std::string text;
   if (const std::size_t accepted = sum(tally.accepted); accepted > 0) {
-    text = "accepted " + count_of(accepted, "change") + " in " + count_of(tally.pages, "page") + ": " + in_words(tally.accepted);
+    text = "accepted " + count_of(accepted, "change") + " in " + count_of(tally.pages, "page") + ": " +
+           in_words(tally.accepted);
     std::string renamed;
     for (const std::string& pair : tally.renamed) renamed += (renamed.empty() ? "" : ", ") + pair;
     if (!renamed.empty()) text += " (" + renamed + ")";
@@ -150,7 +168,8 @@ std::string report_of(const Tally& tally) {
   } else if (tally.pruned == 0) {
     text = "accepted nothing\n";
   }
-  if (tally.pruned > 0) text += "removed " + count_of(tally.pruned, "want.husk without a page", "want.husk without pages") + '\n';
+  if (tally.pruned > 0)
+    text += "removed " + count_of(tally.pruned, "want.husk without a page", "want.husk without pages") + '\n';
   if (sum(tally.left) > 0) text += "left: " + in_words(tally.left) + '\n';
   return text;
 }
@@ -168,14 +187,16 @@ std::string usage_fault(const AcceptOptions& options) {
 std::string refusal(const AcceptOptions& options, const std::optional<Pending>& pending, const Pack& pack) {
   if (!pending) return "there is no result to accept; run `dehusk test` first";
   if (pending->rules != pack.rules.digest()) return "the rules changed since `dehusk test`; run it again";
-  if (options.prune && pending->is_filtered) return "--prune needs the result of a `dehusk test` without --only and --fixture";
+  if (options.prune && pending->is_filtered)
+    return "--prune needs the result of a `dehusk test` without --only and --fixture";
   if (pending->failed_examples > 0 && !options.despite_failures) {
     return count_of(pending->failed_examples, "inline example") + " failed; mend the rules, or give --despite-failures";
   }
   return {};
 }
 
-// Takes over what is chosen of one page and writes it. 0; 1 if the page is not what `test` saw; 5 if it cannot be written.
+// Takes over what is chosen of one page and writes it. 0; 1 if the page is not what `test` saw; 5 if it cannot be
+// written.
 int accept_page(PageResult page, Pending& pending, Chooser& chooser, Tally& tally, std::string& err) {
   if (!page.has(kAllChanges)) return 0;
   const auto seen = pending.pages.find(page.fixture.name);
@@ -195,8 +216,8 @@ int accept_page(PageResult page, Pending& pending, Chooser& chooser, Tally& tall
   return 0;
 }
 
-int accept_all(const AcceptOptions& options, const Pack& pack, std::vector<Fixture> fixtures, Pending& pending, std::string& out,
-               std::string& err) {
+int accept_all(const AcceptOptions& options, const Pack& pack, std::vector<Fixture> fixtures, Pending& pending,
+               std::string& out, std::string& err) {
   Chooser chooser(options);
   Tally tally;
   int exit_code = 0;
@@ -206,7 +227,8 @@ int accept_all(const AcceptOptions& options, const Pack& pack, std::vector<Fixtu
       if (options.prune && std::filesystem::remove(fixture.want_path(), error)) ++tally.pruned;
       continue;
     }
-    const int result = accept_page(run_page(pack, std::move(fixture), options.selection.only), pending, chooser, tally, err);
+    const int result =
+        accept_page(run_page(pack, std::move(fixture), options.selection.only), pending, chooser, tally, err);
     exit_code = std::max(exit_code, result);
     if (result == 5) break;
   }
@@ -238,7 +260,8 @@ int run_accept(const AcceptOptions& options, std::string& out, std::string& err)
     return 4;
   }
   if (!options.selection.fixture.empty() && fixtures.value().empty()) {
-    return refuse("--fixture '" + options.selection.fixture + "' matches no fixture in " + options.selection.fixtures, 2);
+    return refuse("--fixture '" + options.selection.fixture + "' matches no fixture in " + options.selection.fixtures,
+                  2);
   }
   const int exit_code = accept_all(options, pack, std::move(fixtures.value()), *pending, out, err);
   if (!write_file(result_file, render_pending(*pending))) return refuse("cannot write " + result_file, 5);

@@ -31,38 +31,40 @@ inline constexpr int kChangeCount = 6;
 [[nodiscard]] std::string_view to_string(Change change);  // "removed", ..., "new", "fixed"
 [[nodiscard]] std::optional<Change> change_from(std::string_view name);
 using ChangeSet = std::uint8_t;  // bit i: Change i
-[[nodiscard]] constexpr ChangeSet bit(Change change) { return static_cast<ChangeSet>(1U << static_cast<unsigned>(change)); }
+[[nodiscard]] constexpr ChangeSet bit(Change change) {
+  return static_cast<ChangeSet>(1U << static_cast<unsigned>(change));
+}
 inline constexpr ChangeSet kFailing = 0x1F;  // all but fixed
 inline constexpr ChangeSet kAllChanges = 0x3F;
 
 // What to look at. An empty `rules` means the directory "rules" if there is one, else the packs built into the program.
 struct Selection {
-  std::vector<std::string> rules;    // --rules
-  std::string fixtures = "fixtures"; // --fixtures
-  std::string only;                  // --only: glob over rule ids; empty: all
-  std::string fixture;               // --fixture: glob over fixture names ("dw/vote" or "fixtures/dw/vote"); empty: all
+  std::vector<std::string> rules;     // --rules
+  std::string fixtures = "fixtures";  // --fixtures
+  std::string only;                   // --only: glob over rule ids; empty: all
+  std::string fixture;  // --fixture: glob over fixture names ("dw/vote" or "fixtures/dw/vote"); empty: all
 };
 
 struct TestOptions {
   Selection selection;
   Format format = Format::human;
-  ChangeSet fail_on = kFailing;      // --fail-on removed,back,relabelled,split,new
-  bool allow_empty = false;          // --allow-empty: nothing to test is no error
+  ChangeSet fail_on = kFailing;  // --fail-on removed,back,relabelled,split,new
+  bool allow_empty = false;      // --allow-empty: nothing to test is no error
   bool color = false;
-  bool quiet = false;                // -q: no totals when all is well
-  bool verbose = false;              // -v: also why each newly removed block was taken
+  bool quiet = false;                       // -q: no totals when all is well
+  bool verbose = false;                     // -v: also why each newly removed block was taken
   std::string pending = ".dehusk/pending";  // where the result is left for accept
 };
 [[nodiscard]] int run_test(const TestOptions& options, std::string& out, std::string& err);
 
 struct AcceptOptions {
   Selection selection;
-  ChangeSet changes = 0;             // --removed ... --all; 0: none was named, which is a usage error unless interactive
-  bool prune = false;                // --prune: want.husk files without a page, marks that no longer hold
-  bool despite_failures = false;     // --despite-failures: although an inline example fails
-  bool is_ci = false;                // the variable CI is set
-  bool interactive = false;          // -i
-  bool is_terminal = false;          // standard input is one
+  ChangeSet changes = 0;          // --removed ... --all; 0: none was named, which is a usage error unless interactive
+  bool prune = false;             // --prune: want.husk files without a page, marks that no longer hold
+  bool despite_failures = false;  // --despite-failures: although an inline example fails
+  bool is_ci = false;             // the variable CI is set
+  bool interactive = false;       // -i
+  bool is_terminal = false;       // standard input is one
   // Shows a question and returns the line that was typed; nothing at the end of input. Only used when interactive.
   std::function<std::optional<std::string>(const std::string& question)> ask;
   std::string pending = ".dehusk/pending";
@@ -81,8 +83,8 @@ struct LintOptions {
 
 struct RulesOptions {
   std::vector<std::string> rules;
-  std::string only;                  // list: glob over rule ids; show: the id (a former id is found too)
-  Format format = Format::human;     // human, json
+  std::string only;               // list: glob over rule ids; show: the id (a former id is found too)
+  Format format = Format::human;  // human, json
   bool color = false;
 };
 [[nodiscard]] int run_rules_list(const RulesOptions& options, std::string& out, std::string& err);

@@ -103,12 +103,15 @@ std::optional<Change> change_of_trim(const WantLine& want, const WantLine& now) 
 
 std::optional<Change> change_of(const WantLine& want, const WantLine& now) {
   switch (want.mark) {
-    case Mark::stays: return now.mark == Mark::stays ? std::nullopt : std::optional(Change::removed);
+    case Mark::stays:
+      return now.mark == Mark::stays ? std::nullopt : std::optional(Change::removed);
     case Mark::goes:
       if (now.mark != Mark::goes) return Change::back;
       return want.id == now.id ? std::nullopt : std::optional(Change::relabelled);
-    case Mark::trimmed: return change_of_trim(want, now);
-    case Mark::known_miss: return now.mark == Mark::goes ? std::optional(Change::fixed) : std::nullopt;
+    case Mark::trimmed:
+      return change_of_trim(want, now);
+    case Mark::known_miss:
+      return now.mark == Mark::goes ? std::optional(Change::fixed) : std::nullopt;
     case Mark::known_loss:
       if (now.mark == Mark::stays) return Change::fixed;
       return want.id == now.id ? std::nullopt : std::optional(Change::relabelled);
@@ -143,8 +146,8 @@ std::vector<Step> compare(const std::vector<WantLine>& want, const std::vector<W
   return steps;
 }
 
-std::vector<WantLine> merge(const std::vector<WantLine>& want, const std::vector<WantLine>& now, const std::vector<Step>& steps,
-                            const std::function<bool(const Step&)>& takes) {
+std::vector<WantLine> merge(const std::vector<WantLine>& want, const std::vector<WantLine>& now,
+                            const std::vector<Step>& steps, const std::function<bool(const Step&)>& takes) {
   std::vector<WantLine> merged;
   for (const Step& step : steps) {
     const bool is_taken = step.change && takes(step);
@@ -153,12 +156,14 @@ std::vector<WantLine> merge(const std::vector<WantLine>& want, const std::vector
       continue;
     }
     merged.insert(merged.end(), now.begin() + step.now, now.begin() + step.now_end);
-    if (step.change == Change::relabelled && want[step.want].mark == Mark::known_loss) merged.back().mark = Mark::known_loss;
+    if (step.change == Change::relabelled && want[step.want].mark == Mark::known_loss)
+      merged.back().mark = Mark::known_loss;
   }
   return merged;
 }
 
-void add_score(Score& score, const std::vector<WantLine>& want, const std::vector<WantLine>& now, const std::vector<Step>& steps) {
+void add_score(Score& score, const std::vector<WantLine>& want, const std::vector<WantLine>& now,
+               const std::vector<Step>& steps) {
   for (const Step& step : steps) {
     for (std::uint32_t i = step.want; i < step.want_end; ++i) {
       if (want[i].mark == Mark::known_miss && step.change != Change::fixed) ++score.known_misses;
@@ -172,7 +177,9 @@ void add_score(Score& score, const std::vector<WantLine>& want, const std::vecto
       if (line.mark != Mark::trimmed) return line.mark == Mark::goes ? words : 0;
       return words - std::min<std::uint64_t>(words, count_words(line.left));
     };
-    const std::uint64_t husk = wanted.mark == Mark::known_miss ? words : wanted.mark == Mark::known_loss ? 0 : cut(wanted);
+    const std::uint64_t husk = wanted.mark == Mark::known_miss   ? words
+                               : wanted.mark == Mark::known_loss ? 0
+                                                                 : cut(wanted);
     score.husk += husk;
     score.removed += cut(is);
     score.both += std::min(husk, cut(is));

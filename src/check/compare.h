@@ -27,17 +27,19 @@ struct Step {
 // All lines of both sides, in order. A rule that was renamed (`was`) counts as another rule: relabelled, never removed.
 [[nodiscard]] std::vector<Step> compare(const std::vector<WantLine>& want, const std::vector<WantLine>& now);
 
-// The want after the changes that `takes` says yes to are taken over (it is asked for steps with a change only). A known
-// loss that is only relabelled stays a known loss.
+// The want after the changes that `takes` says yes to are taken over (it is asked for steps with a change only). A
+// known loss that is only relabelled stays a known loss.
 [[nodiscard]] std::vector<WantLine> merge(const std::vector<WantLine>& want, const std::vector<WantLine>& now,
-                                          const std::vector<Step>& steps, const std::function<bool(const Step&)>& takes);
+                                          const std::vector<Step>& steps,
+                                          const std::function<bool(const Step&)>& takes);
 
 // Counts by words: `husk` is what the marks call husk, `removed` what was cut, `both` what is in both.
 struct Score {
   std::uint64_t husk = 0, removed = 0, both = 0;
   std::uint32_t known_misses = 0, known_losses = 0;
 };
-void add_score(Score& score, const std::vector<WantLine>& want, const std::vector<WantLine>& now, const std::vector<Step>& steps);
+void add_score(Score& score, const std::vector<WantLine>& want, const std::vector<WantLine>& now,
+               const std::vector<Step>& steps);
 
 }  // namespace dehusk
 

@@ -75,7 +75,10 @@ std::string why_not(const Page& page, const RuleSet& rules, const CleanOptions& 
 class Judge {
  public:
   Judge(const MiniPage& mini, const RuleSet& rules, const CleanOptions& options)
-      : mini_(mini), rules_(rules), options_(options), touched_(touched_by(mini.page, rules, options)),
+      : mini_(mini),
+        rules_(rules),
+        options_(options),
+        touched_(touched_by(mini.page, rules, options)),
         is_keep_(rules.rule(options.only).take.action == Action::keep) {}
 
   std::vector<Failure> judge() {
@@ -85,7 +88,8 @@ class Judge {
 
   // For `remove` of a keep rule: it must protect something.
   std::vector<Failure> judge_protection() {
-    const bool some = std::find(touched_.is_touched.begin(), touched_.is_touched.end(), true) != touched_.is_touched.end();
+    const bool some =
+        std::find(touched_.is_touched.begin(), touched_.is_touched.end(), true) != touched_.is_touched.end();
     if (!some) failures_.push_back({"must be protected", text_of(0), why_not(mini_.page, rules_, options_, 0)});
     return std::move(failures_);
   }
@@ -101,13 +105,16 @@ class Judge {
     const bool is_touched = touched_.is_touched[block];
     const std::string left = left_of(mini_.page, mini_.page.blocks[block], touched_.spans[block]);
     switch (expected.fate) {
-      case Fate::any: return;
+      case Fate::any:
+        return;
       case Fate::stays:
-        if (is_touched) failures_.push_back({is_keep_ ? "must not be protected" : "must stay", text_of(block), took(block, left)});
+        if (is_touched)
+          failures_.push_back({is_keep_ ? "must not be protected" : "must stay", text_of(block), took(block, left)});
         return;
       case Fate::goes:
         if (is_touched && left.empty()) return;
-        failures_.push_back({is_keep_ ? "must be protected" : "must go", text_of(block), left_it(block, is_touched, left)});
+        failures_.push_back(
+            {is_keep_ ? "must be protected" : "must go", text_of(block), left_it(block, is_touched, left)});
         return;
       case Fate::becomes:
         if (is_touched && left == expected.left) return;
@@ -121,7 +128,9 @@ class Judge {
 
   std::string took(std::uint32_t block, const std::string& left) const {
     const std::string why = why_taken(mini_.page, rules_, options_, options_.only, block);
-    const std::string what = is_keep_ ? "but protects it" : left.empty() ? "but took it" : "but made it \"" + left + "\"";
+    const std::string what = is_keep_       ? "but protects it"
+                             : left.empty() ? "but took it"
+                                            : "but made it \"" + left + "\"";
     return why.empty() ? what : what + ": " + why;
   }
 
@@ -150,12 +159,14 @@ ExampleResult result_for(const RuleSet& rules, RuleId id, std::string name, int 
   return {id, std::move(name), rules.rule(id).file, line, false, {}};
 }
 
-void run_list(const RuleSet& rules, RuleId id, const std::vector<Text>& list, bool is_remove, std::vector<ExampleResult>& results) {
+void run_list(const RuleSet& rules, RuleId id, const std::vector<Text>& list, bool is_remove,
+              std::vector<ExampleResult>& results) {
   const Rule& rule = rules.rule(id);
   const CleanOptions options = options_for(rules, id, true);
   const Fate fate = !is_remove ? Fate::stays : rule.take.action == Action::trim ? Fate::changes : Fate::goes;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    ExampleResult result = result_for(rules, id, (is_remove ? "remove[" : "keep[") + std::to_string(i) + "]", list[i].line);
+    ExampleResult result =
+        result_for(rules, id, (is_remove ? "remove[" : "keep[") + std::to_string(i) + "]", list[i].line);
     const MiniPage mini = page_of_entry(list[i].text, is_html(rule, list[i].text), fate);
     if (!mini.fault.empty()) {
       result.failures.push_back({"", list[i].text, mini.fault});

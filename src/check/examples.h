@@ -15,17 +15,17 @@
 namespace dehusk {
 
 struct Failure {
-  std::string wish;     // "must stay", "must go", "must become", "must change", "must be protected"; empty: see `fact`
-  std::string text;     // the block's text, or what it must become
-  std::string fact;     // "but took it: re[0] (line 59) matched"
+  std::string wish;  // "must stay", "must go", "must become", "must change", "must be protected"; empty: see `fact`
+  std::string text;  // the block's text, or what it must become
+  std::string fact;  // "but took it: re[0] (line 59) matched"
 };
 
 struct ExampleResult {
   RuleId rule = 0;
-  std::string name;     // "remove[0]", "keep[2]", "case 1 \"menu above the article goes\""
+  std::string name;  // "remove[0]", "keep[2]", "case 1 \"menu above the article goes\""
   std::string file;
   int line = 0;
-  bool is_todo = false; // status = 'todo': a failure is known, a success is news
+  bool is_todo = false;  // status = 'todo': a failure is known, a success is news
   std::vector<Failure> failures;
   [[nodiscard]] bool passed() const { return failures.empty(); }
 };

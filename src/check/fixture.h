@@ -18,12 +18,12 @@
 namespace dehusk {
 
 struct Fixture {
-  std::string name;              // "dw/vote": the path below the fixtures directory
-  std::string directory;         // "fixtures/dw/vote"
-  std::string page_file;         // "page.html" or "page.txt"; empty: an expectation without a page
+  std::string name;       // "dw/vote": the path below the fixtures directory
+  std::string directory;  // "fixtures/dw/vote"
+  std::string page_file;  // "page.html" or "page.txt"; empty: an expectation without a page
   std::string bytes;
   std::string url, lang, fetched, licence, note;
-  Risk risk = Risk::medium;      // --risk for this page
+  Risk risk = Risk::medium;               // --risk for this page
   std::optional<std::string> want_bytes;  // of want.husk
   std::optional<Want> want;
 
@@ -31,7 +31,8 @@ struct Fixture {
 };
 
 // The fixtures below `root` in byte order of their names, those whose name matches `glob` (empty: all). A directory
-// without any is no fault. Faults: unreadable files, two pages in one directory, broken page.toml or want.husk; all at once.
+// without any is no fault. Faults: unreadable files, two pages in one directory, broken page.toml or want.husk; all at
+// once.
 [[nodiscard]] Result<std::vector<Fixture>> find_fixtures(const std::string& root, const std::string& glob);
 
 [[nodiscard]] Page read_fixture(const Fixture& fixture);

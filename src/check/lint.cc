@@ -14,8 +14,9 @@ namespace {
 
 std::string json_of(const Fault& fault) {
   return "{\"code\":" + to_json(fault.code) + ",\"level\":" + (fault.is_warning() ? "\"warning\"" : "\"error\"") +
-         ",\"file\":" + to_json(fault.file) + ",\"line\":" + std::to_string(fault.line) + ",\"column\":" + std::to_string(fault.column) +
-         ",\"width\":" + std::to_string(fault.width) + ",\"message\":" + to_json(fault.message) + ",\"help\":" + to_json(fault.help) +
+         ",\"file\":" + to_json(fault.file) + ",\"line\":" + std::to_string(fault.line) +
+         ",\"column\":" + std::to_string(fault.column) + ",\"width\":" + std::to_string(fault.width) +
+         ",\"message\":" + to_json(fault.message) + ",\"help\":" + to_json(fault.help) +
          ",\"source\":" + to_json(fault.source) + "}\n";
 }
 
@@ -59,18 +60,25 @@ int run_lint(const LintOptions& options, std::string& out, std::string& err) {
   }
   faults.insert(faults.end(), pack.warnings.begin(), pack.warnings.end());
   const auto is_disabled = [&](const Fault& fault) {
-    return fault.is_warning() && std::find(options.disable.begin(), options.disable.end(), fault.code) != options.disable.end();
+    return fault.is_warning() &&
+           std::find(options.disable.begin(), options.disable.end(), fault.code) != options.disable.end();
   };
   faults.erase(std::remove_if(faults.begin(), faults.end(), is_disabled), faults.end());
   sort_by_place(faults);
   for (const Fault& fault : faults) {
     switch (options.format) {
-      case Format::json: out += json_of(fault); break;
-      case Format::github: out += annotation_of(fault); break;
-      default: out += human_of(fault, options.color);
+      case Format::json:
+        out += json_of(fault);
+        break;
+      case Format::github:
+        out += annotation_of(fault);
+        break;
+      default:
+        out += human_of(fault, options.color);
     }
   }
-  const auto warnings = static_cast<std::size_t>(std::count_if(faults.begin(), faults.end(), [](const Fault& f) { return f.is_warning(); }));
+  const auto warnings = static_cast<std::size_t>(
+      std::count_if(faults.begin(), faults.end(), [](const Fault& f) { return f.is_warning(); }));
   const std::size_t errors = faults.size() - warnings;
   if (options.format == Format::human) {
     if (errors == 0) out += count_of(pack.rules.rules().size(), "rule") + ", ";

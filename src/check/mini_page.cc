@@ -2,6 +2,7 @@
 #include "check/mini_page.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/unicode.h"
 #include "check/want.h"
@@ -65,8 +66,20 @@ void append_block(Page& page, const std::string& text, std::uint32_t line) {
   page.blocks.push_back(block);
 }
 
+// True if the example brings its own head or body. Else it is a piece of a body: a parser would put a <noscript> at its
+// start into the head, and its text behind it.
+bool is_whole_document(std::string_view html) {
+  static constexpr std::array<std::string_view, 8> kStarts = {"<!",     "<html", "<head", "<body",
+                                                              "<title", "<meta", "<link", "<base"};
+  const std::size_t start = std::min(html.find_first_not_of(" \t\r\n"), html.size());
+  const std::string folded = fold(html.substr(start, 8));
+  return std::any_of(kStarts.begin(), kStarts.end(),
+                     [&folded](std::string_view tag) { return folded.substr(0, tag.size()) == tag; });
+}
+
 Page read_html(std::string_view html, std::string_view url, std::string_view lang) {
-  Page page = read_page({html, url, "", true}, {Sniff::html, {}});
+  const std::string document = is_whole_document(html) ? std::string(html) : "<body>" + std::string(html);
+  Page page = read_page({document, url, "", true}, {Sniff::html, {}});
   if (!lang.empty()) page.lang = lang;
   return page;
 }

@@ -9,7 +9,9 @@
 namespace dehusk {
 namespace {
 
-bool is_awake(const Rule& rule) { return rule.enabled && rule.status != Status::draft && rule.take.action != Action::mark; }
+bool is_awake(const Rule& rule) {
+  return rule.enabled && rule.status != Status::draft && rule.take.action != Action::mark;
+}
 
 RuleBook woken(RuleBook book) {
   for (Rule& rule : book.rules) {

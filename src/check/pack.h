@@ -15,12 +15,12 @@ namespace dehusk {
 struct Pack {
   std::vector<RuleSource> sources;
   RuleSet rules;
-  RuleSet trial;                // same rules, same ids, all awake
+  RuleSet trial;  // same rules, same ids, all awake
   std::vector<Fault> warnings;
 };
 
-// Loads the rule files of `paths` (empty: the directory "rules" if there is one, else the built-in packs). Returns 0; or 2
-// if a path does not exist, 3 if the files do not load, with the faults in `faults`.
+// Loads the rule files of `paths` (empty: the directory "rules" if there is one, else the built-in packs). Returns 0;
+// or 2 if a path does not exist, 3 if the files do not load, with the faults in `faults`.
 [[nodiscard]] int load_pack(const std::vector<std::string>& paths, Pack& pack, std::vector<Fault>& faults);
 
 // The same of rule files that are in memory: 0 or 3.

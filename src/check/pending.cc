@@ -11,7 +11,8 @@ constexpr std::string_view kTitle = "dehusk pending 1";
 }  // namespace
 
 Pending pending_of(const Pack& pack, const TestRun& run, const Selection& selection) {
-  Pending pending{pack.rules.digest(), !selection.only.empty() || !selection.fixture.empty(), run.failed_examples(), {}};
+  Pending pending{
+      pack.rules.digest(), !selection.only.empty() || !selection.fixture.empty(), run.failed_examples(), {}};
   for (const PageResult& page : run.pages) pending.pages[page.fixture.name] = stamp_of(page);
   return pending;
 }
@@ -42,7 +43,8 @@ std::optional<Pending> parse_pending(std::string_view text) {
     } else if (key == "filtered") {
       pending.is_filtered = value == "yes";
     } else if (key == "failed-examples") {
-      const std::from_chars_result read = std::from_chars(value.data(), value.data() + value.size(), pending.failed_examples);
+      const std::from_chars_result read =
+          std::from_chars(value.data(), value.data() + value.size(), pending.failed_examples);
       if (read.ec != std::errc()) return std::nullopt;
     } else if (key == "page") {
       const std::size_t after = value.find(' ');

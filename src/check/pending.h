@@ -21,8 +21,8 @@
 namespace dehusk {
 
 struct Pending {
-  std::string rules;                         // digest
-  bool is_filtered = false;                  // --only or --fixture was given
+  std::string rules;         // digest
+  bool is_filtered = false;  // --only or --fixture was given
   std::size_t failed_examples = 0;
   std::map<std::string, std::string> pages;  // name to stamp
 };

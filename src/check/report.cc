@@ -13,12 +13,18 @@ std::string Verdict::difference() const {
 
 std::string_view to_string(Change change) {
   switch (change) {
-    case Change::removed: return "removed";
-    case Change::back: return "back";
-    case Change::relabelled: return "relabelled";
-    case Change::split: return "split";
-    case Change::fresh: return "new";
-    case Change::fixed: return "fixed";
+    case Change::removed:
+      return "removed";
+    case Change::back:
+      return "back";
+    case Change::relabelled:
+      return "relabelled";
+    case Change::split:
+      return "split";
+    case Change::fresh:
+      return "new";
+    case Change::fixed:
+      return "fixed";
   }
   return "";
 }
@@ -41,12 +47,18 @@ std::optional<Format> format_from(std::string_view name) {
 
 std::string_view in_words(Change change) {
   switch (change) {
-    case Change::removed: return "newly removed";
-    case Change::back: return "back again";
-    case Change::relabelled: return "relabelled";
-    case Change::split: return "split or merged";
-    case Change::fresh: return "new";
-    case Change::fixed: return "fixed";
+    case Change::removed:
+      return "newly removed";
+    case Change::back:
+      return "back again";
+    case Change::relabelled:
+      return "relabelled";
+    case Change::split:
+      return "split or merged";
+    case Change::fresh:
+      return "new";
+    case Change::fixed:
+      return "fixed";
   }
   return "";
 }

@@ -15,7 +15,13 @@ struct Test {
 };
 
 Test test_of(const Report& report, const ExampleResult& result) {
-  Test test{report.pack.rules.rule(result.rule).id, result.name, result.file, result.line, result.is_todo, result.passed(), {}};
+  Test test{report.pack.rules.rule(result.rule).id,
+            result.name,
+            result.file,
+            result.line,
+            result.is_todo,
+            result.passed(),
+            {}};
   for (const Failure& failure : result.failures) {
     std::string detail = failure.wish;
     if (!failure.text.empty()) detail += (detail.empty() ? "" : ": ") + failure.text;
@@ -33,7 +39,8 @@ Test test_of(const Report& report, const PageResult& page) {
   test.file = page.fixture.want_path();
   for (const Step& step : page.steps) {
     if (!step.change || (bit(*step.change) & report.options.fail_on) == 0) continue;
-    if (test.details.size() == 1 && step.want < page.fixture.want->lines.size()) test.line = page.fixture.want->lines[step.want].line;
+    if (test.details.size() == 1 && step.want < page.fixture.want->lines.size())
+      test.line = page.fixture.want->lines[step.want].line;
     std::string detail(in_words(*step.change));
     if (step.now < step.now_end) {
       const WantLine& now = page.now[step.now];
@@ -115,8 +122,8 @@ std::string junit_report(const Report& report) {
   std::size_t skipped = 0;
   std::string cases;
   for (const Test& test : tests) {
-    cases += "    <testcase classname=\"" + xml(test.group) + "\" name=\"" + xml(test.name) + "\" file=\"" + xml(test.file) +
-             "\" line=\"" + std::to_string(test.line) + "\"";
+    cases += "    <testcase classname=\"" + xml(test.group) + "\" name=\"" + xml(test.name) + "\" file=\"" +
+             xml(test.file) + "\" line=\"" + std::to_string(test.line) + "\"";
     if (test.is_ok) {
       cases += "/>\n";
     } else if (test.is_todo) {
@@ -129,10 +136,10 @@ std::string junit_report(const Report& report) {
       cases += "\n      </failure>\n    </testcase>\n";
     }
   }
-  const std::string counts = "tests=\"" + std::to_string(tests.size()) + "\" failures=\"" + std::to_string(failed) + "\" skipped=\"" +
-                             std::to_string(skipped) + "\"";
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites " + counts + ">\n  <testsuite name=\"dehusk test\" " + counts + ">\n" +
-         cases + "  </testsuite>\n</testsuites>\n";
+  const std::string counts = "tests=\"" + std::to_string(tests.size()) + "\" failures=\"" + std::to_string(failed) +
+                             "\" skipped=\"" + std::to_string(skipped) + "\"";
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites " + counts + ">\n  <testsuite name=\"dehusk test\" " +
+         counts + ">\n" + cases + "  </testsuite>\n</testsuites>\n";
 }
 
 std::string tap_report(const Report& report) {
@@ -145,7 +152,8 @@ std::string tap_report(const Report& report) {
       if (c == '#') name += '\\';  // a bare one would begin a directive
       name += c;
     }
-    out += (test.is_ok ? "ok " : "not ok ") + std::to_string(i + 1) + " - " + name + (test.is_todo ? " # TODO" : "") + '\n';
+    out += (test.is_ok ? "ok " : "not ok ") + std::to_string(i + 1) + " - " + name + (test.is_todo ? " # TODO" : "") +
+           '\n';
     if (test.is_ok) continue;
     out += "  ---\n  at: " + yaml(test.file + ':' + std::to_string(test.line)) + "\n  details:\n";
     for (const std::string& detail : test.details) out += "    - " + yaml(detail) + '\n';
@@ -159,7 +167,8 @@ std::string github_report(const Report& report) {
   for (const Test& test : all_tests(report)) {
     if (test.is_ok || test.is_todo) continue;
     out += "::error file=" + github_text(test.file, true) + ",line=" + std::to_string(test.line) +
-           ",title=" + github_text(test.group + ' ' + test.name, true) + "::" + github_text(joined(test.details), false) + '\n';
+           ",title=" + github_text(test.group + ' ' + test.name, true) +
+           "::" + github_text(joined(test.details), false) + '\n';
   }
   return out;
 }

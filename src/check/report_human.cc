@@ -30,24 +30,36 @@ std::string right(std::string_view text, std::size_t columns) {
 
 Color color_of(Change change) {
   switch (change) {
-    case Change::removed: return Color::red;
-    case Change::back: return Color::yellow;
-    case Change::relabelled: return Color::cyan;
-    case Change::split: return Color::magenta;
-    case Change::fresh: return Color::blue;
-    case Change::fixed: return Color::green;
+    case Change::removed:
+      return Color::red;
+    case Change::back:
+      return Color::yellow;
+    case Change::relabelled:
+      return Color::cyan;
+    case Change::split:
+      return Color::magenta;
+    case Change::fresh:
+      return Color::blue;
+    case Change::fixed:
+      return Color::green;
   }
   return Color::plain;
 }
 
 std::string_view advice_on(Change change) {
   switch (change) {
-    case Change::removed: return "content may be lost: read these";
-    case Change::back: return "husk is left in";
-    case Change::relabelled: return "same text, other rule";
-    case Change::split: return "the reader cuts the text into other blocks";
-    case Change::fresh: return "";
-    case Change::fixed: return "the mark no longer holds; `dehusk accept --prune` drops it";
+    case Change::removed:
+      return "content may be lost: read these";
+    case Change::back:
+      return "husk is left in";
+    case Change::relabelled:
+      return "same text, other rule";
+    case Change::split:
+      return "the reader cuts the text into other blocks";
+    case Change::fresh:
+      return "";
+    case Change::fixed:
+      return "the mark no longer holds; `dehusk accept --prune` drops it";
   }
   return "";
 }
@@ -88,16 +100,19 @@ class HumanReport {
     if (failed > 0) out_ += ", " + paint(std::to_string(failed) + " FAILED", Color::red, is_colored_);
     const auto differing = static_cast<std::size_t>(
         std::count_if(run.pages.begin(), run.pages.end(), [](const PageResult& p) { return p.has(kFailing); }));
-    out_ += "\npages    " + std::to_string(run.pages.size()) + " run, " + std::to_string(run.pages.size() - differing) + " as expected";
+    out_ += "\npages    " + std::to_string(run.pages.size()) + " run, " + std::to_string(run.pages.size() - differing) +
+            " as expected";
     if (differing > 0) {
-      out_ += ", " + paint(std::to_string(differing) + (differing == 1 ? " differs" : " differ"), Color::red, is_colored_);
+      out_ +=
+          ", " + paint(std::to_string(differing) + (differing == 1 ? " differs" : " differ"), Color::red, is_colored_);
     }
     out_ += '\n';
   }
 
   void write_examples() {
     for (const ExampleResult& result : report_.run.examples) {
-      if (result.is_todo && result.passed()) write_example_head("FIXED", Color::green, result, "   drop its status = 'todo'");
+      if (result.is_todo && result.passed())
+        write_example_head("FIXED", Color::green, result, "   drop its status = 'todo'");
       if (result.is_todo || result.passed()) continue;
       write_example_head("FAIL", Color::red, result, "");
       write_failures(result.failures);
@@ -105,8 +120,9 @@ class HumanReport {
   }
 
   void write_example_head(std::string_view word, Color color, const ExampleResult& result, std::string_view tail) {
-    out_ += '\n' + paint(word, color, is_colored_) + ' ' + paint(report_.pack.rules.rule(result.rule).id, Color::bold, is_colored_) +
-            "  " + result.file + ':' + std::to_string(result.line) + "  " + escape_controls(result.name);
+    out_ += '\n' + paint(word, color, is_colored_) + ' ' +
+            paint(report_.pack.rules.rule(result.rule).id, Color::bold, is_colored_) + "  " + result.file + ':' +
+            std::to_string(result.line) + "  " + escape_controls(result.name);
     out_ += tail;
     out_ += '\n';
   }
@@ -132,8 +148,8 @@ class HumanReport {
     if (!page.fixture.want) {
       std::size_t going = 0;
       for (const WantLine& line : page.now) going += line.mark == Mark::stays ? 0 : 1;
-      out_ += "\n" + paint("NEW ", Color::blue, is_colored_) + " " + page.fixture.directory + "   no want.husk yet: " +
-              count_of(page.now.size(), "block") + ", " + std::to_string(going) +
+      out_ += "\n" + paint("NEW ", Color::blue, is_colored_) + " " + page.fixture.directory +
+              "   no want.husk yet: " + count_of(page.now.size(), "block") + ", " + std::to_string(going) +
               " of them touched; read them with `dehusk explain`, then `dehusk accept --new`\n";
       return;
     }
@@ -149,7 +165,8 @@ class HumanReport {
 
   void write_class(const PageResult& page, Change change) {
     const std::string name(in_words(change));
-    out_ += "  " + paint(name, color_of(change), is_colored_) + std::string(name.size() < 15 ? 15 - name.size() : 1, ' ') + '(';
+    out_ += "  " + paint(name, color_of(change), is_colored_) +
+            std::string(name.size() < 15 ? 15 - name.size() : 1, ' ') + '(';
     out_ += advice_on(change);
     out_ += ")\n";
     const bool has_context = change == Change::removed || change == Change::back;
@@ -207,14 +224,16 @@ class HumanReport {
       }
       default:
         for (std::uint32_t i = step.want; i < step.want_end; ++i) write_line('-', want[i], kNone, color, "");
-        for (std::uint32_t i = step.now; i < step.now_end; ++i) write_line('+', page.now[i], page.now[i].block, color, "");
+        for (std::uint32_t i = step.now; i < step.now_end; ++i)
+          write_line('+', page.now[i], page.now[i].block, color, "");
     }
   }
 
   void write_line(char sign, const WantLine& line, std::uint32_t block, Color color, const std::string& remark) {
     std::string text = std::string("     ") + sign + right(block == kNone ? "" : std::to_string(block), 4) + " | ";
     text += static_cast<char>(line.mark);
-    text += ' ' + (columns_of(line.id) < kIdColumns ? fit(line.id, kIdColumns) : line.id + ' ') + ' ' + clipped(line.text);
+    text +=
+        ' ' + (columns_of(line.id) < kIdColumns ? fit(line.id, kIdColumns) : line.id + ' ') + ' ' + clipped(line.text);
     if (line.mark == Mark::trimmed) text += "  => " + clipped(line.left);
     out_ += paint(text, color, is_colored_);
     if (!remark.empty()) out_ += "     " + paint(escape_controls(remark), Color::dim, is_colored_);
@@ -236,7 +255,8 @@ class HumanReport {
     std::string words;
     if (verdict.failed_examples > 0) words = count_of(verdict.failed_examples, "example") + " failed";
     if (verdict.differing_pages > 0) {
-      words += (words.empty() ? "" : ", ") + count_of(verdict.differing_pages, "page") + (verdict.differing_pages == 1 ? " differs" : " differ");
+      words += (words.empty() ? "" : ", ") + count_of(verdict.differing_pages, "page") +
+               (verdict.differing_pages == 1 ? " differs" : " differ");
     }
     out_ += paint(words + '.', Color::bold, is_colored_);
     const std::string next = next_steps();
@@ -247,7 +267,8 @@ class HumanReport {
   std::string next_steps() const {
     for (const PageResult& page : report_.run.pages) {
       for (const Change change : {Change::removed, Change::back}) {
-        const auto step = std::find_if(page.steps.begin(), page.steps.end(), [change](const Step& s) { return s.change == change; });
+        const auto step =
+            std::find_if(page.steps.begin(), page.steps.end(), [change](const Step& s) { return s.change == change; });
         if (step == page.steps.end()) continue;
         return "dehusk explain " + page.fixture.directory + "/" + page.fixture.page_file + " --block " +
                std::to_string(page.now[step->now].block) + "   then: dehusk accept -i";

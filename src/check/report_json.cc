@@ -26,17 +26,23 @@ class Line {
 
 std::string_view word_for(Mark mark) {
   switch (mark) {
-    case Mark::stays: return "stays";
-    case Mark::goes: return "goes";
-    case Mark::trimmed: return "trimmed";
-    case Mark::known_miss: return "known miss";
-    case Mark::known_loss: return "known loss";
+    case Mark::stays:
+      return "stays";
+    case Mark::goes:
+      return "goes";
+    case Mark::trimmed:
+      return "trimmed";
+    case Mark::known_miss:
+      return "known miss";
+    case Mark::known_loss:
+      return "known loss";
   }
   return "";
 }
 
 std::string json_of(const WantLine& line) {
-  std::string json = "{\"text\":" + to_json(line.text) + ",\"fate\":" + to_json(word_for(line.mark)) + ",\"rule\":" + to_json(line.id);
+  std::string json =
+      "{\"text\":" + to_json(line.text) + ",\"fate\":" + to_json(word_for(line.mark)) + ",\"rule\":" + to_json(line.id);
   if (line.mark == Mark::trimmed) json += ",\"left\":" + to_json(line.left);
   return json + '}';
 }
@@ -58,8 +64,8 @@ std::string example_line(const Report& report, const ExampleResult& result) {
   if (!result.passed()) {
     std::string failures = "[";
     for (const Failure& failure : result.failures) {
-      failures += (failures.size() > 1 ? ",{\"wish\":" : "{\"wish\":") + to_json(failure.wish) + ",\"text\":" + to_json(failure.text) +
-                  ",\"fact\":" + to_json(failure.fact) + '}';
+      failures += (failures.size() > 1 ? ",{\"wish\":" : "{\"wish\":") + to_json(failure.wish) +
+                  ",\"text\":" + to_json(failure.text) + ",\"fact\":" + to_json(failure.fact) + '}';
     }
     line.raw("failures", failures + ']');
   }

@@ -41,13 +41,15 @@ std::size_t example_count(const Rule& rule) { return rule.remove.size() + rule.k
 
 // One rule as a JSON object on one line.
 std::string json_of(const RuleSet& rules, const Rule& rule) {
-  std::string json = "{\"id\":" + to_json(rule.id) + ",\"husk\":" + to_json(to_string(rule.husk)) + ",\"risk\":" +
-                     to_json(to_string(rule.risk)) + ",\"status\":" + to_json(to_string(rule.status)) + ",\"action\":" +
-                     to_json(to_string(rule.take.action)) + ",\"stage\":" + to_json(to_string(stage_of(rule)));
-  json += ",\"enabled\":" + std::string(rule.enabled ? "true" : "false") + ",\"file\":" + to_json(rule.file) + ",\"line\":" +
-          std::to_string(rule.line) + ",\"why\":" + to_json(rule.why);
-  json += ",\"sites\":" + json_list(site_names(rules, rule)) + ",\"hosts\":" + json_list(rule.scope.hosts) + ",\"lang\":" +
-          json_list(rule.scope.lang) + ",\"was\":" + json_list(rule.was) + ",\"tags\":" + json_list(rule.tags);
+  std::string json = "{\"id\":" + to_json(rule.id) + ",\"husk\":" + to_json(to_string(rule.husk)) +
+                     ",\"risk\":" + to_json(to_string(rule.risk)) + ",\"status\":" + to_json(to_string(rule.status)) +
+                     ",\"action\":" + to_json(to_string(rule.take.action)) +
+                     ",\"stage\":" + to_json(to_string(stage_of(rule)));
+  json += ",\"enabled\":" + std::string(rule.enabled ? "true" : "false") + ",\"file\":" + to_json(rule.file) +
+          ",\"line\":" + std::to_string(rule.line) + ",\"why\":" + to_json(rule.why);
+  json += ",\"sites\":" + json_list(site_names(rules, rule)) + ",\"hosts\":" + json_list(rule.scope.hosts) +
+          ",\"lang\":" + json_list(rule.scope.lang) + ",\"was\":" + json_list(rule.was) +
+          ",\"tags\":" + json_list(rule.tags);
   return json + ",\"examples\":" + std::to_string(example_count(rule)) + "}\n";
 }
 
@@ -55,8 +57,11 @@ std::string table(const std::vector<const Rule*>& rules, bool is_colored) {
   const auto cells_of = [](const Rule& rule) -> std::vector<std::string> {
     const std::string id = rule.enabled ? rule.id : rule.id + " (off)";
     return {rule.status == Status::stable ? id : id + " (" + std::string(to_string(rule.status)) + ")",
-            std::string(to_string(rule.husk)), std::string(to_string(rule.risk)), std::string(to_string(stage_of(rule))),
-            place_of(rule), escape_controls(rule.why)};
+            std::string(to_string(rule.husk)),
+            std::string(to_string(rule.risk)),
+            std::string(to_string(stage_of(rule))),
+            place_of(rule),
+            escape_controls(rule.why)};
   };
   const std::vector<std::string> head = {"rule", "husk", "risk", "stage", "where", "why"};
   std::vector<int> widths;
@@ -78,7 +83,8 @@ std::string table(const std::vector<const Rule*>& rules, bool is_colored) {
 // The lines of a rule in its file: up to the next table that is not a part of it, without the blank lines and comments
 // before that one.
 std::string source_of(const Pack& pack, const Rule& rule) {
-  const auto source = std::find_if(pack.sources.begin(), pack.sources.end(), [&](const RuleSource& s) { return s.file == rule.file; });
+  const auto source =
+      std::find_if(pack.sources.begin(), pack.sources.end(), [&](const RuleSource& s) { return s.file == rule.file; });
   if (source == pack.sources.end()) return {};
   std::string text;
   std::string pending;  // blank lines and comments: printed once something of the rule follows
@@ -92,10 +98,12 @@ std::string source_of(const Pack& pack, const Rule& rule) {
     if (++number < rule.line) continue;
     const bool is_table = !is_in_string && !line.empty() && line[0] == '[';
     if (number > rule.line && is_table && line.substr(0, 7) != "[[rule." && line.substr(0, 6) != "[rule.") break;
-    const bool may_wait = !is_in_string && (line.find_first_not_of(" \t\r") == std::string_view::npos || line[0] == '#');
+    const bool may_wait =
+        !is_in_string && (line.find_first_not_of(" \t\r") == std::string_view::npos || line[0] == '#');
     pending += escape_controls(line) + '\n';
     for (const std::string_view quotes : {"'''", "\"\"\""}) {
-      for (std::size_t at = line.find(quotes); at != std::string_view::npos; at = line.find(quotes, at + 3)) is_in_string = !is_in_string;
+      for (std::size_t at = line.find(quotes); at != std::string_view::npos; at = line.find(quotes, at + 3))
+        is_in_string = !is_in_string;
     }
     if (may_wait) continue;
     text += pending;
@@ -121,8 +129,8 @@ std::string facts_of(const RuleSet& rules, const Rule& rule) {
                    std::string(to_string(rule.status)) + (rule.enabled ? "" : ", switched off by an override"));
   fact("stage", std::string(to_string(stage_of(rule))) + ", action " + std::string(to_string(rule.take.action)));
   fact("takes", region_of(rule.take));
-  fact("budget", "at most " + std::to_string(static_cast<int>(rule.take.max_share * 100.0 + 0.5)) + " % of a page's words, " +
-                     std::to_string(rule.take.max_hits) + " times");
+  fact("budget", "at most " + std::to_string(static_cast<int>(rule.take.max_share * 100.0 + 0.5)) +
+                     " % of a page's words, " + std::to_string(rule.take.max_hits) + " times");
   fact("sites", joined(site_names(rules, rule)));
   fact("hosts", joined(rule.scope.hosts));
   fact("not on", joined(rule.scope.not_hosts));
@@ -155,7 +163,8 @@ int run_rules_list(const RulesOptions& options, std::string& out, std::string& e
     if (options.only.empty() || matches_glob(rule.id, options.only)) chosen.push_back(&rule);
   }
   if (chosen.empty()) {
-    err += "dehusk rules list: " + (options.only.empty() ? std::string("there are no rules") : "no rule matches '" + options.only + "'") + '\n';
+    err += "dehusk rules list: " +
+           (options.only.empty() ? std::string("there are no rules") : "no rule matches '" + options.only + "'") + '\n';
     return 2;
   }
   if (options.format == Format::json) {
@@ -171,7 +180,8 @@ int run_rules_show(const RulesOptions& options, std::string& out, std::string& e
   if (const int exit_code = load(options, pack, err); exit_code != 0) return exit_code;
   const RuleId id = find_rule(pack.rules, options.only);
   if (id == kNone) {
-    err += "dehusk rules show: there is no rule '" + escape_controls(options.only) + "'; `dehusk rules list` shows all\n";
+    err +=
+        "dehusk rules show: there is no rule '" + escape_controls(options.only) + "'; `dehusk rules list` shows all\n";
     return 2;
   }
   const Rule& rule = pack.rules.rule(id);

@@ -16,19 +16,24 @@ namespace {
 Verdict judge(const TestRun& run, ChangeSet fail_on) {
   Verdict verdict;
   verdict.failed_examples = run.failed_examples();
-  verdict.differing_pages = static_cast<std::size_t>(
-      std::count_if(run.pages.begin(), run.pages.end(), [fail_on](const PageResult& page) { return page.has(fail_on); }));
+  verdict.differing_pages = static_cast<std::size_t>(std::count_if(
+      run.pages.begin(), run.pages.end(), [fail_on](const PageResult& page) { return page.has(fail_on); }));
   verdict.exit_code = verdict.failed_examples > 0 || verdict.differing_pages > 0 ? 1 : 0;
   return verdict;
 }
 
 std::string write_report(const Report& report) {
   switch (report.options.format) {
-    case Format::human: return human_report(report);
-    case Format::json: return json_report(report);
-    case Format::junit: return junit_report(report);
-    case Format::tap: return tap_report(report);
-    case Format::github: return github_report(report);
+    case Format::human:
+      return human_report(report);
+    case Format::json:
+      return json_report(report);
+    case Format::junit:
+      return junit_report(report);
+    case Format::tap:
+      return tap_report(report);
+    case Format::github:
+      return github_report(report);
   }
   return {};
 }
@@ -37,13 +42,15 @@ std::string write_report(const Report& report) {
 std::string empty_selection(const Selection& selection, const Pack& pack, const TestRun& run) {
   if (!selection.only.empty()) {
     const std::vector<Rule>& rules = pack.rules.rules();
-    const bool some = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return matches_glob(rule.id, selection.only); });
+    const bool some = std::any_of(rules.begin(), rules.end(),
+                                  [&](const Rule& rule) { return matches_glob(rule.id, selection.only); });
     if (!some) return "--only '" + selection.only + "' matches no rule";
   }
   if (!selection.fixture.empty() && run.pages.empty() && run.orphans.empty()) {
     return "--fixture '" + selection.fixture + "' matches no fixture in " + selection.fixtures;
   }
-  if (run.examples.empty() && run.pages.empty()) return "there is nothing to test: no examples in the rules, no pages in " + selection.fixtures;
+  if (run.examples.empty() && run.pages.empty())
+    return "there is nothing to test: no examples in the rules, no pages in " + selection.fixtures;
   return {};
 }
 
@@ -72,7 +79,8 @@ int run_test(const TestOptions& options, std::string& out, std::string& err) {
     return 4;
   }
   const TestRun run = run_all(pack, std::move(fixtures.value()), options.selection.only);
-  if (const std::string nothing = empty_selection(options.selection, pack, run); !nothing.empty() && !options.allow_empty) {
+  if (const std::string nothing = empty_selection(options.selection, pack, run);
+      !nothing.empty() && !options.allow_empty) {
     err += "dehusk test: " + nothing + '\n';
     return 2;
   }

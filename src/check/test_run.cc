@@ -38,13 +38,15 @@ std::string nearest(const Scan& scan, const WantLine& want, const WantLine& now)
   const RuleId wanted = find_rule(pack.rules, first_id(want.id));
   if (wanted == kNone) return "there is no rule of this name any more";
   for (const Event& event : scan.cleaned.events) {
-    if (event.rule == wanted && event.kind != EventKind::mark) return std::string(to_string(event.kind)) + ": " + event.detail;
+    if (event.rule == wanted && event.kind != EventKind::mark)
+      return std::string(to_string(event.kind)) + ": " + event.detail;
   }
   const std::vector<Miss> misses = near_misses(scan.page, pack.rules, scan.options, now.block);
   auto miss = std::find_if(misses.begin(), misses.end(), [wanted](const Miss& m) { return m.rule == wanted; });
   if (miss == misses.end()) miss = misses.begin();
   if (miss == misses.end()) return "nearest: none";
-  return "nearest: " + pack.rules.rule(miss->rule).id + ", fails at " + (miss->failed.empty() ? "an exception" : miss->failed);
+  return "nearest: " + pack.rules.rule(miss->rule).id + ", fails at " +
+         (miss->failed.empty() ? "an exception" : miss->failed);
 }
 
 void add_remarks(PageResult& result, const Scan& scan) {
@@ -53,7 +55,8 @@ void add_remarks(PageResult& result, const Scan& scan) {
     if (step.change == Change::removed) {
       const WantLine& now = result.now[step.now];
       const RuleId rule = find_rule(scan.pack.rules, first_id(now.id));
-      if (rule != kNone) result.remarks.push_back({i, why_taken(scan.page, scan.pack.rules, scan.options, rule, now.block)});
+      if (rule != kNone)
+        result.remarks.push_back({i, why_taken(scan.page, scan.pack.rules, scan.options, rule, now.block)});
     } else if (step.change == Change::back) {
       result.remarks.push_back({i, nearest(scan, result.fixture.want->lines[step.want], result.now[step.now])});
     }
@@ -64,7 +67,8 @@ void add_remarks(PageResult& result, const Scan& scan) {
 
 std::size_t PageResult::count(Change change) const {
   if (change == Change::fresh) return fixture.want ? 0 : 1;
-  return static_cast<std::size_t>(std::count_if(steps.begin(), steps.end(), [change](const Step& s) { return s.change == change; }));
+  return static_cast<std::size_t>(
+      std::count_if(steps.begin(), steps.end(), [change](const Step& s) { return s.change == change; }));
 }
 
 bool PageResult::has(ChangeSet changes) const {
@@ -76,8 +80,8 @@ bool PageResult::has(ChangeSet changes) const {
 }
 
 std::size_t TestRun::failed_examples() const {
-  return static_cast<std::size_t>(
-      std::count_if(examples.begin(), examples.end(), [](const ExampleResult& r) { return !r.passed() && !r.is_todo; }));
+  return static_cast<std::size_t>(std::count_if(examples.begin(), examples.end(),
+                                                [](const ExampleResult& r) { return !r.passed() && !r.is_todo; }));
 }
 
 Want want_with(const PageResult& page, std::vector<WantLine> lines) {

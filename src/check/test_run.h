@@ -35,8 +35,8 @@ struct PageResult {
 
 struct TestRun {
   std::vector<ExampleResult> examples;
-  std::vector<PageResult> pages;    // with a page, in order of name
-  std::vector<Fixture> orphans;     // want.husk files without a page
+  std::vector<PageResult> pages;  // with a page, in order of name
+  std::vector<Fixture> orphans;   // want.husk files without a page
   Score score;
 
   [[nodiscard]] std::size_t failed_examples() const;  // without the known ones (todo)

@@ -81,7 +81,8 @@ void append_line(std::string& out, char code, std::string_view id, std::string_v
 
 bool is_conflict_marker(std::string_view line) {
   static constexpr std::array<std::string_view, 4> kMarkers = {"<<<<<<<", "|||||||", "=======", ">>>>>>>"};
-  return std::any_of(kMarkers.begin(), kMarkers.end(), [&](std::string_view marker) { return line.substr(0, 7) == marker; });
+  return std::any_of(kMarkers.begin(), kMarkers.end(),
+                     [&](std::string_view marker) { return line.substr(0, 7) == marker; });
 }
 
 // The value after `name: ` in a header line, up to the next two spaces.
@@ -101,7 +102,8 @@ class WantReader {
     ++line_;
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (is_conflict_marker(line)) {
-      fault(line, 0, "this is a merge-conflict marker", "resolve the conflict, or delete the file and run `dehusk accept --new`");
+      fault(line, 0, "this is a merge-conflict marker",
+            "resolve the conflict, or delete the file and run `dehusk accept --new`");
       return;
     }
     if (line.substr(0, 2) == "#!") {
@@ -137,7 +139,8 @@ class WantReader {
   void read_block(std::string_view line) {
     const char code = line[0];
     if (std::string_view(" -~+!?").find(code) == std::string_view::npos) {
-      fault(line, 0, "unknown gutter code '" + escape_controls(line.substr(0, 1)) + "'", "use a space, -, ~, +, ! or ?");
+      fault(line, 0, "unknown gutter code '" + escape_controls(line.substr(0, 1)) + "'",
+            "use a space, -, ~, +, ! or ?");
       return;
     }
     const std::size_t bar = line.find('|');
@@ -151,7 +154,8 @@ class WantReader {
       fault(line, 2, "'" + escape_controls(id) + "' is not a rule id", "");
       return;
     }
-    const std::optional<std::string> text = unescaped(line.size() > bar + 2 ? line.substr(bar + 2) : std::string_view());
+    const std::optional<std::string> text =
+        unescaped(line.size() > bar + 2 ? line.substr(bar + 2) : std::string_view());
     if (!text || text->empty()) {
       fault(line, bar + 1, text ? "there is no text after the `|`" : "a backslash must be written \\\\", "");
       return;
@@ -161,8 +165,10 @@ class WantReader {
     } else {
       close_trim();
       const bool must_name = code == '-' || code == '~' || code == '?';
-      if (must_name && id.empty()) fault(line, 2, std::string("'") + code + "' must name the rule that takes the block", "");
-      if (code == ' ' && !id.empty()) fault(line, 0, "a block that stays names no rule", "put a - in front if the rule takes it");
+      if (must_name && id.empty())
+        fault(line, 2, std::string("'") + code + "' must name the rule that takes the block", "");
+      if (code == ' ' && !id.empty())
+        fault(line, 0, "a block that stays names no rule", "put a - in front if the rule takes it");
       want_.lines.push_back({static_cast<Mark>(code), std::string(id), *text, "", line_, 0});
       awaits_left_ = code == '~';
     }
@@ -182,12 +188,14 @@ class WantReader {
   void close_trim() {
     if (!awaits_left_) return;
     awaits_left_ = false;
-    faults_.push_back({"", file_, want_.lines.back().line, 1, 1, "'~' needs a '+' line under it that says what is left", "", ""});
+    faults_.push_back(
+        {"", file_, want_.lines.back().line, 1, 1, "'~' needs a '+' line under it that says what is left", "", ""});
   }
 
   void fault(std::string_view line, std::size_t byte, std::string message, std::string help) {
     const int column = static_cast<int>(count_code_points(to_valid_utf8(line.substr(0, byte)))) + 1;
-    faults_.push_back({"", file_, std::max(line_, 1), column, 1, std::move(message), std::move(help), std::string(line)});
+    faults_.push_back(
+        {"", file_, std::max(line_, 1), column, 1, std::move(message), std::move(help), std::string(line)});
   }
 
   std::string file_;

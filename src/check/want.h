@@ -1,7 +1,7 @@
 #ifndef DEHUSK_CHECK_WANT_H_
 #define DEHUSK_CHECK_WANT_H_
-// want.husk says what shall become of each block of a page: every block once, in order, on one line, behind a gutter that
-// names the rule. It is written by `accept`, read by people, and its git diff is the review of a change of rules.
+// want.husk says what shall become of each block of a page: every block once, in order, on one line, behind a gutter
+// that names the rule. It is written by `accept`, read by people, and its git diff is the review of a change of rules.
 //
 //   #! dehusk want 1
 //   #! input: page.txt   lang: en   risk: medium   blocks: 5
@@ -12,8 +12,8 @@
 //   !                                | Subscribe now              known miss: is husk, nothing takes it yet
 //   ? nav/numbered-links             | 1. Petrol                  known loss: is content, the named rule takes it
 //
-// There are no rule lines or file names in it, so that moving a rule changes nothing. Raw blocks (script, style) have no
-// text and are not listed. In the text, a backslash is \\, a line break \n, a tab \t, other control characters \xNN.
+// There are no rule lines or file names in it, so that moving a rule changes nothing. Raw blocks (script, style) have
+// no text and are not listed. In the text, a backslash is \\, a line break \n, a tab \t, other control characters \xNN.
 
 #include <cstdint>
 #include <string>

@@ -1,10 +1,9 @@
-#include "check/commands.h"
+#include <unistd.h>
 
 #include <filesystem>
 
-#include <unistd.h>
-
 #include "catch.h"
+#include "check/commands.h"
 #include "check/files.h"
 
 namespace dehusk {
@@ -12,7 +11,8 @@ namespace {
 
 constexpr std::string_view kRule =
     "dehusk = 1\n[pack]\nname = 'test'\n\n"
-    "[[rule]]\nid = 'nav/home'\nwhy = 'Menu'\nhusk = 'nav'\nrisk = 'low'\nwas = ['nav/old-home']\nis = ['Home', 'World']\nmax_share = 1.0\n"
+    "[[rule]]\nid = 'nav/home'\nwhy = 'Menu'\nhusk = 'nav'\nrisk = 'low'\nwas = ['nav/old-home']\nis = ['Home', "
+    "'World']\nmax_share = 1.0\n"
     "remove = ['Home', 'World']\nkeep = ['Rain fell.']\n";
 
 constexpr std::string_view kPage =
@@ -22,7 +22,8 @@ constexpr std::string_view kPage =
 // A checkout of rules and one fixture in a directory of its own.
 struct Checkout {
   explicit Checkout(const std::string& name)
-      : root((std::filesystem::temp_directory_path() / ("dehusk_command_" + name + std::to_string(getpid()))).string()) {
+      : root(
+            (std::filesystem::temp_directory_path() / ("dehusk_command_" + name + std::to_string(getpid()))).string()) {
     std::filesystem::remove_all(root);
     put("rules/a.toml", kRule);
     put("fixtures/hill/rain/page.txt", kPage);
@@ -32,7 +33,9 @@ struct Checkout {
   Checkout& operator=(const Checkout&) = delete;
 
   void put(const std::string& file, std::string_view text) const { REQUIRE(write_file(root + '/' + file, text)); }
-  [[nodiscard]] std::string get(const std::string& file) const { return read_file(root + '/' + file).value_or("(none)"); }
+  [[nodiscard]] std::string get(const std::string& file) const {
+    return read_file(root + '/' + file).value_or("(none)");
+  }
   [[nodiscard]] Selection selection() const { return {{root + "/rules"}, root + "/fixtures", "", ""}; }
 
   int test(Format format = Format::human) {
@@ -98,10 +101,14 @@ TEST_CASE("each class of change is shown, fails the test and can be accepted by 
     std::string shown;
   };
   const Row rows[] = {
-      {"- nav/home                      | Home", "                                | Home", Change::removed, "newly removed  (content may be lost"},
-      {"                                | Rain", "- nav/home                      | Rain", Change::back, "back again     (husk is left in)"},
-      {"- nav/home                      | World", "- nav/old-home                  | World", Change::relabelled, "nav/old-home -> nav/home"},
-      {"                                | Rain fell on the hills", "                                | Rain fell on hills", Change::split, "split or merged"},
+      {"- nav/home                      | Home", "                                | Home", Change::removed,
+       "newly removed  (content may be lost"},
+      {"                                | Rain", "- nav/home                      | Rain", Change::back,
+       "back again     (husk is left in)"},
+      {"- nav/home                      | World", "- nav/old-home                  | World", Change::relabelled,
+       "nav/old-home -> nav/home"},
+      {"                                | Rain fell on the hills",
+       "                                | Rain fell on hills", Change::split, "split or merged"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.shown);
@@ -125,7 +132,8 @@ TEST_CASE("known misses and losses do not fail; a mark that no longer holds is n
   Checkout checkout("marks");
   checkout.settle();
   const std::string want = checkout.get(kWant);
-  std::string marked = replaced(want, "                                | Rain", "!                               | Rain");
+  std::string marked =
+      replaced(want, "                                | Rain", "!                               | Rain");
   checkout.put(kWant, marked);
   CHECK(checkout.test() == 0);
   CHECK(has(checkout.out, "known misses 1"));
@@ -191,11 +199,13 @@ TEST_CASE("when asked, each change is taken or left by a key") {
     std::string keys;
     int accepted;
   };
-  for (const Row& row : {Row{"yn", 1}, Row{"ny", 1}, Row{"a", 2}, Row{"A", 2}, Row{"s", 0}, Row{"q", 0}, Row{"?yq", 1}, Row{"", 0}}) {
+  for (const Row& row :
+       {Row{"yn", 1}, Row{"ny", 1}, Row{"a", 2}, Row{"A", 2}, Row{"s", 0}, Row{"q", 0}, Row{"?yq", 1}, Row{"", 0}}) {
     CAPTURE(row.keys);
     Checkout checkout("asked");
     checkout.settle();
-    std::string want = replaced(checkout.get(kWant), "- nav/home                      | Home", "                                | Home");
+    std::string want = replaced(checkout.get(kWant), "- nav/home                      | Home",
+                                "                                | Home");
     want = replaced(want, "- nav/home                      | World", "                                | World");
     checkout.put(kWant, want);
     CHECK(checkout.test() == 1);
@@ -250,7 +260,8 @@ TEST_CASE("a filter that selects nothing is a usage error, unless that is allowe
 TEST_CASE("every format says which kind of difference it was") {
   Checkout checkout("formats");
   checkout.settle();
-  checkout.put(kWant, replaced(checkout.get(kWant), "- nav/home                      | Home", "                                | Home"));
+  checkout.put(kWant, replaced(checkout.get(kWant), "- nav/home                      | Home",
+                               "                                | Home"));
   CHECK(checkout.test(Format::json) == 1);
   CHECK(has(checkout.out, "\"event\":\"change\""));
   CHECK(has(checkout.out, "\"change\":\"removed\",\"block\":0"));

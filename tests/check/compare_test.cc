@@ -29,7 +29,8 @@ std::vector<WantLine> lines_of_codes(const std::vector<std::string>& codes) {
 }
 
 std::string code_of(const WantLine& line) {
-  std::string code = std::string(1, static_cast<char>(line.mark)) + ' ' + (line.id.empty() ? "" : line.id + ':') + line.text;
+  std::string code =
+      std::string(1, static_cast<char>(line.mark)) + ' ' + (line.id.empty() ? "" : line.id + ':') + line.text;
   return line.left.empty() ? code : code + '=' + line.left;
 }
 
@@ -81,8 +82,12 @@ TEST_CASE("blocks are paired by their text, in order") {
 }
 
 TEST_CASE("every line of both sides is in exactly one step, however different they are") {
-  const std::vector<std::vector<std::string>> pages = {
-      {}, {"  a"}, {"  a", "  a", "  a"}, {"  a", "  b", "  a", "  c"}, {"  c", "  b", "  a"}, {"  b", "  c", "  d", "  b", "  c", "  d"}};
+  const std::vector<std::vector<std::string>> pages = {{},
+                                                       {"  a"},
+                                                       {"  a", "  a", "  a"},
+                                                       {"  a", "  b", "  a", "  c"},
+                                                       {"  c", "  b", "  a"},
+                                                       {"  b", "  c", "  d", "  b", "  c", "  d"}};
   for (const std::vector<std::string>& left : pages) {
     for (const std::vector<std::string>& right : pages) {
       const std::vector<WantLine> want = lines_of_codes(left);
@@ -140,7 +145,8 @@ TEST_CASE("only what is accepted is taken over") {
   };
   for (const Row& row : rows) {
     std::vector<std::string> merged;
-    for (const WantLine& line : merge(want, now, steps, [&](const Step& step) { return (row.accepted & bit(*step.change)) != 0; })) {
+    for (const WantLine& line :
+         merge(want, now, steps, [&](const Step& step) { return (row.accepted & bit(*step.change)) != 0; })) {
       merged.push_back(code_of(line));
     }
     CHECK(merged == row.merged);
@@ -148,8 +154,10 @@ TEST_CASE("only what is accepted is taken over") {
 }
 
 TEST_CASE("precision and recall count words by the marks") {
-  const std::vector<WantLine> want = lines_of_codes({"- one two", "! three", "  four five six", "? seven", "~ eight nine ten=eight"});
-  const std::vector<WantLine> now = lines_of_codes({"- one two", "  three", "  four five six", "- seven", "~ eight nine ten=eight"});
+  const std::vector<WantLine> want =
+      lines_of_codes({"- one two", "! three", "  four five six", "? seven", "~ eight nine ten=eight"});
+  const std::vector<WantLine> now =
+      lines_of_codes({"- one two", "  three", "  four five six", "- seven", "~ eight nine ten=eight"});
   Score score;
   add_score(score, want, now, compare(want, now));
   CHECK(score.husk == 5);     // one two three nine ten

@@ -1,8 +1,8 @@
 #include "check/fixture.h"
 
-#include <filesystem>
-
 #include <unistd.h>
+
+#include <filesystem>
 
 #include "catch.h"
 #include "check/files.h"
@@ -11,7 +11,8 @@ namespace dehusk {
 namespace {
 
 std::string fresh_directory(const std::string& name) {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("dehusk_" + name + std::to_string(getpid()));
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("dehusk_" + name + std::to_string(getpid()));
   std::filesystem::remove_all(path);
   return path.string();
 }
@@ -21,9 +22,15 @@ TEST_CASE("a glob matches the whole name, over slashes too") {
     std::string name, glob;
     bool matches;
   };
-  const Row rows[] = {{"nav/skip-links", "nav/*", true}, {"nav/skip-links", "nav", false},     {"nav/skip-links", "*links", true},
-                      {"nav/skip-links", "*", true},     {"", "*", true},                      {"", "", true},
-                      {"abcabd", "*ab?", true},          {"nav/skip-links.html", "*s", false}, {"a", "a*b", false}};
+  const Row rows[] = {{"nav/skip-links", "nav/*", true},
+                      {"nav/skip-links", "nav", false},
+                      {"nav/skip-links", "*links", true},
+                      {"nav/skip-links", "*", true},
+                      {"", "*", true},
+                      {"", "", true},
+                      {"abcabd", "*ab?", true},
+                      {"nav/skip-links.html", "*s", false},
+                      {"a", "a*b", false}};
   for (const Row& row : rows) {
     CAPTURE(row.name, row.glob);
     CHECK(matches_glob(row.name, row.glob) == row.matches);
@@ -33,7 +40,10 @@ TEST_CASE("a glob matches the whole name, over slashes too") {
 TEST_CASE("a page.toml tells where a page comes from") {
   Fixture fixture;
   std::vector<Fault> faults;
-  parse_page_toml("page.toml", "# invented\nurl = 'https://example.org/a#b'  # not fetched\r\nlang = \"en\"\n\nrisk = 'high'\nnote = 'it''s'", fixture, faults);
+  parse_page_toml(
+      "page.toml",
+      "# invented\nurl = 'https://example.org/a#b'  # not fetched\r\nlang = \"en\"\n\nrisk = 'high'\nnote = 'it''s'",
+      fixture, faults);
   CHECK(fixture.url == "https://example.org/a#b");
   CHECK(fixture.lang == "en");
   CHECK(fixture.risk == Risk::high);
@@ -42,7 +52,8 @@ TEST_CASE("a page.toml tells where a page comes from") {
 }
 
 TEST_CASE("what a page.toml cannot say is a fault with its line") {
-  for (const std::string line : {"url 'x'", "url = x", "url = 'x", "uri = 'x'", "risk = 'none'", "note = 'a' 'b'", "note = \"a\\n\"", "lang = 'a'\nlang = 'b'"}) {
+  for (const std::string line : {"url 'x'", "url = x", "url = 'x", "uri = 'x'", "risk = 'none'", "note = 'a' 'b'",
+                                 "note = \"a\\n\"", "lang = 'a'\nlang = 'b'"}) {
     CAPTURE(line);
     Fixture fixture;
     std::vector<Fault> faults;

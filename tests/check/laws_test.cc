@@ -1,5 +1,5 @@
-// What must hold on every page, whatever the rules say: the ledger balances, order and engine do not matter, cleaning is
-// a function, and clean text stays as it is. Over all fixtures; with DEHUSK_CORPORA=DIR over DIR/*/pages/* as well.
+// What must hold on every page, whatever the rules say: the ledger balances, order and engine do not matter, cleaning
+// is a function, and clean text stays as it is. Over all fixtures; with DEHUSK_CORPORA=DIR over DIR/*/pages/* as well.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -99,7 +99,8 @@ std::string imbalance(const Page& page, const Cleaned& cleaned, const RuleSet& r
     const Span text = page.blocks[cut.block].text;
     if (!text.contains(cut.span)) return where + " lies outside its block";
     if (cut.span.empty() != text.empty()) return where + " is empty, or its block is";
-    if (!is_border(page.text, cut.span.begin) || !is_border(page.text, cut.span.end)) return where + " splits a character";
+    if (!is_border(page.text, cut.span.begin) || !is_border(page.text, cut.span.end))
+      return where + " splits a character";
     if (i == 0) continue;
     const Cut& before = cleaned.cuts[i - 1];
     if (before.block > cut.block) return where + " is out of order";
@@ -111,7 +112,8 @@ std::string imbalance(const Page& page, const Cleaned& cleaned, const RuleSet& r
     std::size_t first = cursor;
     for (const Span kept : kept_spans(page, block, cleaned.cuts, cursor)) bytes += kept.size();
     for (; first < cursor; ++first) bytes += cleaned.cuts[first].span.size();
-    if (bytes != page.blocks[block].text.size()) return "block " + std::to_string(block) + ": kept and cut bytes are not all bytes";
+    if (bytes != page.blocks[block].text.size())
+      return "block " + std::to_string(block) + ": kept and cut bytes are not all bytes";
   }
   return {};
 }
@@ -165,7 +167,8 @@ TEST_CASE("the compiled engine takes what the naive one takes") {
     INFO(named.name);
     CleanOptions naive = options_for(named);
     naive.engine = Engine::naive;
-    CHECK(same_cuts(clean(named.page, rules_in_order(), options_for(named)), clean(named.page, rules_in_order(), naive)));
+    CHECK(
+        same_cuts(clean(named.page, rules_in_order(), options_for(named)), clean(named.page, rules_in_order(), naive)));
   });
 }
 
@@ -195,8 +198,8 @@ TEST_CASE("clean text is left alone when it is cleaned again") {
     CHECK(share <= (exception == kNotCalm.end() ? kCalm : exception->second));
   });
   CHECK(sum / static_cast<double>(pages) <= kCalm);
-  std::cerr << "laws: cleaned again, clean text loses " << 100.0 * sum / static_cast<double>(pages) << " % of its words (mean of "
-            << pages << " pages)\n";
+  std::cerr << "laws: cleaned again, clean text loses " << 100.0 * sum / static_cast<double>(pages)
+            << " % of its words (mean of " << pages << " pages)\n";
 }
 
 }  // namespace

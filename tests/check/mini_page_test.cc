@@ -27,12 +27,16 @@ std::string fates(const MiniPage& mini) {
 }
 
 TEST_CASE("each line of a text example is one block, whatever the reader of dumps would make of it") {
-  const Page page = page_from_lines({"1. Home", "2. World", "* one", "(3) three", "A line that does not", "end here", "", "1.5 metres"}, "", "");
+  const Page page = page_from_lines(
+      {"1. Home", "2. World", "* one", "(3) three", "A line that does not", "end here", "", "1.5 metres"}, "", "");
   std::string kinds;
   for (const Block& block : page.blocks) {
-    kinds += std::string(to_string(block.kind)) + (block.starts_group ? "! " : " ") + std::string(page.text_of(block)) + ';';
+    kinds +=
+        std::string(to_string(block.kind)) + (block.starts_group ? "! " : " ") + std::string(page.text_of(block)) + ';';
   }
-  CHECK(kinds == "item! 1. Home;item 2. World;item! * one;item! (3) three;para A line that does not;para end here;para 1.5 metres;");
+  CHECK(kinds ==
+        "item! 1. Home;item 2. World;item! * one;item! (3) three;para A line that does not;para end here;para 1.5 "
+        "metres;");
   CHECK(page.blocks[6].line == 8);
   CHECK(page.blocks[4].words == 5);
   CHECK(page.kind == InputKind::text);
@@ -58,10 +62,20 @@ TEST_CASE("a wrong gutter is named with its line") {
 }
 
 TEST_CASE("a husk attribute marks what must go, a part of a block too") {
-  const MiniPage mini = page_of_case(case_of(
-      "<ul husk><li>Home<li>World</ul><p>Rain fell.</p><p>It ended. <span husk>Photo: <b husk>X</b></span></p><nav husk></nav>", true));
+  const MiniPage mini =
+      page_of_case(case_of("<ul husk><li>Home<li>World</ul><p>Rain fell.</p><p>It ended. <span husk>Photo: <b "
+                           "husk>X</b></span></p><nav husk></nav>",
+                           true));
   CHECK(mini.fault.empty());
   CHECK(fates(mini) == "goes Home;goes World;stays Rain fell.;becomes It ended. Photo: X => It ended.;");
+}
+
+TEST_CASE("HTML that brings no head is a piece of a body") {
+  CHECK(fates(page_of_entry("<noscript>Turn on scripts.</noscript>", true, Fate::goes)) == "goes Turn on scripts.;");
+  const MiniPage piece = page_of_case(case_of("<noscript husk>Turn on scripts.</noscript>", true));
+  CHECK(fates(piece) == "goes Turn on scripts.;");
+  const MiniPage whole = page_of_case(case_of("<html><head husk><title>Rain</title></head><body><p>Rain fell.", true));
+  CHECK(fates(whole) == "goes Rain;stays Rain fell.;");
 }
 
 TEST_CASE("a husk attribute takes no value") {

@@ -29,7 +29,8 @@ TEST_CASE("every example in the built-in packs passes") {
   for (const ExampleResult& result : results) {
     if (result.is_todo) continue;
     std::string facts;
-    for (const Failure& failure : result.failures) facts += "\n  " + failure.wish + "   " + failure.text + "   " + failure.fact;
+    for (const Failure& failure : result.failures)
+      facts += "\n  " + failure.wish + "   " + failure.text + "   " + failure.fact;
     INFO(pack.rules.rule(result.rule).id << "  " << result.file << ':' << result.line << "  " << result.name << facts);
     CHECK(result.passed());
   }
@@ -39,9 +40,11 @@ TEST_CASE("every page of the fixtures comes out as its want.husk says") {
   Result<std::vector<Fixture>> fixtures = find_fixtures(kFixtures, "");
   if (!fixtures.ok()) FAIL(to_text(fixtures.faults()));
   REQUIRE_FALSE(fixtures.value().empty());
-  const TestRun run = run_all(built_in_pack(), std::move(fixtures.value()), "none");
-  for (const Fixture& orphan : run.orphans) FAIL_CHECK("there is no page for " << orphan.want_path());
-  for (const PageResult& page : run.pages) {
+  for (const Fixture& fixture : fixtures.value()) {
+    INFO(fixture.directory);
+    CHECK_FALSE(fixture.page_file.empty());
+    if (fixture.page_file.empty()) continue;
+    const PageResult page = run_page(built_in_pack(), fixture, "");
     INFO(page.fixture.directory << ": " << changes_in_words(page) << "; `dehusk test` shows them");
     CHECK_FALSE(page.has(kFailing));
   }

@@ -50,7 +50,8 @@ TEST_CASE("writing gives back what was read, byte for byte") {
 }
 
 TEST_CASE("a long rule id pushes its own line only") {
-  const Want want{"page.txt", "en", "low", {{Mark::goes, std::string(40, 'x'), "a", "", 0, 0}, {Mark::goes, "b", "c", "", 0, 0}}};
+  const Want want{
+      "page.txt", "en", "low", {{Mark::goes, std::string(40, 'x'), "a", "", 0, 0}, {Mark::goes, "b", "c", "", 0, 0}}};
   const std::string text = render_want(want);
   CHECK(text.find("- " + std::string(40, 'x') + " | a\n") != std::string::npos);
   CHECK(text.find("- b" + std::string(29, ' ') + "| c\n") != std::string::npos);
@@ -74,18 +75,12 @@ TEST_CASE("what is wrong in a want.husk is said with its place") {
     std::string message;
   };
   const Row rows[] = {
-      {"<<<<<<< HEAD", 1, "merge-conflict"},
-      {"=======", 1, "merge-conflict"},
-      {">>>>>>> other", 1, "merge-conflict"},
-      {"* nav/x | a", 1, "unknown gutter code '*'"},
-      {"- nav/x a", 2, "the gutter must be"},
-      {"- | a", 3, "must name the rule"},
-      {"? | a", 3, "must name the rule"},
-      {"- nav/x y | a", 3, "is not a rule id"},
-      {"- nav/x |", 10, "no text"},
-      {"  nav/x | a", 1, "names no rule"},
-      {"+  | a", 1, "directly under a '~'"},
-      {"- nav/x | a\\q", 10, "a backslash must be written"},
+      {"<<<<<<< HEAD", 1, "merge-conflict"},  {"=======", 1, "merge-conflict"},
+      {">>>>>>> other", 1, "merge-conflict"}, {"* nav/x | a", 1, "unknown gutter code '*'"},
+      {"- nav/x a", 2, "the gutter must be"}, {"- | a", 3, "must name the rule"},
+      {"? | a", 3, "must name the rule"},     {"- nav/x y | a", 3, "is not a rule id"},
+      {"- nav/x |", 10, "no text"},           {"  nav/x | a", 1, "names no rule"},
+      {"+  | a", 1, "directly under a '~'"},  {"- nav/x | a\\q", 10, "a backslash must be written"},
       {"~ nav/x | a", 1, "needs a '+' line"},
   };
   for (const Row& row : rows) {
