@@ -68,16 +68,34 @@ class IndexBuilder {
       for (std::uint32_t number = 0; number < rules[i].match.css.size(); ++number)
         for (Selector& selector : parse_selector(rules[i].match.css[number].text))
           index_.entries_.push_back({i, number, std::move(selector), {}});
-    for (const SelectorIndex::Entry& entry : index_.entries_)
+    for (const SelectorIndex::Entry& entry : index_.entries_) {
       for (const std::string& name : entry.selector.compounds.back().classes) ++class_uses_[name];
+      for (const AttributeTest& test : entry.selector.compounds.back().attributes)
+        for (std::size_t at = 0; at + kGramSize <= test.value.size(); ++at) ++gram_uses_[gram_at(test.value, at)];
+    }
     for (std::uint32_t i = 0; i < index_.entries_.size(); ++i) {
-      file(index_.entries_[i].selector.compounds.back(), i);
       note_ancestors(index_.entries_[i]);
+      if (!await(i)) file(index_.entries_[i].selector.compounds.back(), i);
     }
     return std::move(index_);
   }
 
  private:
+  // '.share a', '#menu > *': what it selects is common, so it is asked about only while its ancestor is open.
+  bool await(std::uint32_t entry) {
+    const std::vector<Compound>& compounds = index_.entries_[entry].selector.compounds;
+    const Compound& last = compounds.back();
+    if (!last.ids.empty() || !last.classes.empty() || best(last) != nullptr) return false;
+    for (std::size_t i = compounds.size() - 1; i > 0; --i) {
+      if (compounds[i].link != Combinator::descendant && compounds[i].link != Combinator::child) continue;
+      const Compound& above = compounds[i - 1];
+      if (above.ids.empty() && above.classes.empty()) continue;
+      add(above.ids.empty() ? index_.below_classes_[rarest(above.classes)] : index_.below_ids_[above.ids.front()], entry);
+      return true;
+    }
+    return false;
+  }
+
   // Puts the entry where every element that the compound can match will look.
   void file(const Compound& compound, std::uint32_t entry) {
     if (!compound.ids.empty()) return add(index_.ids_[compound.ids.front()], entry);
@@ -98,7 +116,7 @@ class IndexBuilder {
   void file(const AttributeTest& test, std::uint32_t entry) {
     SelectorIndex::AttributeBucket& bucket = index_.attributes_[test.name];
     if (test.value.size() < kGramSize) return add(bucket.any, entry);
-    const std::uint32_t gram = gram_at(test.value, 0);
+    const std::uint32_t gram = rarest_gram(test.value);
     bucket.has_gram.set(gram_bit(gram));
     add(bucket.grams[gram], entry);
   }
@@ -113,6 +131,19 @@ class IndexBuilder {
       return found == class_uses_.end() ? 0U : found->second;
     };
     return *std::min_element(names.begin(), names.end(), [&](const std::string& a, const std::string& b) { return uses(a) < uses(b); });
+  }
+
+  // Every way to test a value that long wants all of its bytes to be there in a row, so any three will do.
+  std::uint32_t rarest_gram(std::string_view value) const {
+    std::uint32_t rarest = gram_at(value, 0);
+    for (std::size_t at = 1; at + kGramSize <= value.size(); ++at)
+      if (uses(gram_at(value, at)) < uses(rarest)) rarest = gram_at(value, at);
+    return rarest;
+  }
+
+  std::uint32_t uses(std::uint32_t gram) const {
+    const auto found = gram_uses_.find(gram);
+    return found == gram_uses_.end() ? 0 : found->second;
   }
 
   // The attribute with the longest value; one without a gram only where it says more than the type.
@@ -144,6 +175,7 @@ class IndexBuilder {
 
   SelectorIndex index_;
   std::unordered_map<std::string, std::uint32_t> class_uses_;
+  std::unordered_map<std::uint32_t, std::uint32_t> gram_uses_;
 };
 
 class IndexWalk {
@@ -169,10 +201,12 @@ class IndexWalk {
   struct Asked {
     std::uint32_t element = kNone;  // the last one this entry was asked about
     std::uint32_t cost = 0;         // steps it has taken on this page
+    bool is_awaited = false;        // it is in awaiting_
   };
   struct Open {
     std::uint32_t end = 0;
     std::size_t hashes = 0;         // size of hashes_ before it
+    std::size_t awaiting = 0;       // size of awaiting_ before it
   };
 
   bool is_over() const { return steps_ + matcher_.steps() > kMaxMatchSteps; }
@@ -182,6 +216,11 @@ class IndexWalk {
     if (element.tag != Tag::unknown) ask(index_.tags_[static_cast<std::size_t>(element.tag)]);
     else if (!index_.types_.empty()) ask_type(page_.name_of(element));
     ask(index_.universal_);
+    for (const std::uint32_t entry : awaiting_) {
+      const Compound& wanted = index_.entries_[entry].selector.compounds.back();
+      if (wanted.type.empty() || wanted.tag == element.tag || element.tag == Tag::unknown) ask(entry);
+      else ++steps_;
+    }
     for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
       const Attribute& attribute = page_.attributes[element.first_attribute + i];
       const std::string_view name = slice(page_.attribute_text, attribute.name);
@@ -251,18 +290,37 @@ class IndexWalk {
     while (!opened_.empty() && opened_.back().end <= element_) {
       for (std::size_t i = opened_.back().hashes; i < hashes_.size(); ++i) open_.close(hashes_[i]);
       hashes_.resize(opened_.back().hashes);
+      for (std::size_t i = opened_.back().awaiting; i < awaiting_.size(); ++i) asked_[awaiting_[i]].is_awaited = false;
+      awaiting_.resize(opened_.back().awaiting);
       opened_.pop_back();
     }
   }
 
   void open() {
     const Element& element = page_.elements[element_];
-    opened_.push_back({element.end, hashes_.size()});
+    opened_.push_back({element.end, hashes_.size(), awaiting_.size()});
     hashes_.push_back(hash_of('t', page_.name_of(element)));
-    if (const auto id = page_.attribute(element, "id")) hashes_.push_back(hash_of('#', *id));
-    if (const auto names = page_.attribute(element, "class"))
-      each_token(*names, [&](std::string_view name) { hashes_.push_back(hash_of('.', name)); });
+    if (const auto id = page_.attribute(element, "id")) {
+      hashes_.push_back(hash_of('#', *id));
+      await(index_.below_ids_, *id);
+    }
+    if (const auto names = page_.attribute(element, "class")) {
+      each_token(*names, [&](std::string_view name) {
+        hashes_.push_back(hash_of('.', name));
+        await(index_.below_classes_, name);
+      });
+    }
     for (std::size_t i = opened_.back().hashes; i < hashes_.size(); ++i) open_.open(hashes_[i]);
+  }
+
+  void await(const SelectorIndex::ByText<SelectorIndex::Bucket>& buckets, std::string_view name) {
+    const auto found = buckets.find(name);
+    if (found == buckets.end()) return;
+    for (const std::uint32_t entry : found->second) {
+      if (asked_[entry].is_awaited || !active_[index_.entries_[entry].rule]) continue;
+      asked_[entry].is_awaited = true;
+      awaiting_.push_back(entry);
+    }
   }
 
   const SelectorIndex& index_;
@@ -277,6 +335,7 @@ class IndexWalk {
   OpenElements open_;
   std::vector<Open> opened_;
   std::vector<std::uint32_t> hashes_;
+  std::vector<std::uint32_t> awaiting_;                        // entries below an open element that they name
 };
 
 MatchReport SelectorIndex::match_all(const Page& page, const std::vector<bool>& active, std::vector<Hit>& out, bool naive) const {

@@ -4,7 +4,8 @@
 // page serves thousands of them:
 //
 //   'nav .menu > li.share[data-x]'   bucket class "share";   above it must stand: type nav, class "menu"
-//   '[class*="donat" i]'             bucket attribute "class", gram "don"
+//   '[class*="donat" i]'             bucket attribute "class", gram "nat"
+//   '.share a'                       bucket below class "share": asked only while such an element is open
 //   'aside'                          bucket type aside
 //
 // The walk looks up each element's id, classes, attributes and type, drops the candidates whose rule is not in force or
@@ -75,6 +76,7 @@ class SelectorIndex {
 
   std::vector<Entry> entries_;
   ByText<Bucket> ids_, classes_, types_;  // types_: for elements that are no Tag
+  ByText<Bucket> below_ids_, below_classes_;
   ByText<AttributeBucket> attributes_;
   std::array<Bucket, kTagCount> tags_;
   Bucket universal_;
