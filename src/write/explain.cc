@@ -2,6 +2,7 @@
 #include "write/explain.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/unicode.h"
 #include "write/tally.h"
@@ -11,7 +12,11 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::string_view kBar = " \xE2\x94\x82 ";  // a vertical line
+constexpr std::string_view kBar = " \xE2\x94\x82 ";    // a vertical line
+constexpr std::string_view kBetween = " \xC2\xB7 ";    // a dot in the middle
+constexpr std::uint32_t kShort = 6;                    // words of a block that may share its line with others
+constexpr std::size_t kWorthFolding = 3;               // so many of them at least
+constexpr int kFoldedColumns = 100;                    // when the output is no terminal
 
 Color color_of(Stage stage) {
   switch (stage) {
@@ -37,7 +42,7 @@ class PageView {
   PageView(const Explained& it, const ExplainOptions& options) : it_(it), options_(options) {
     std::size_t longest = 4;
     for (const Cut& cut : it.cleaned.cuts) longest = std::max(longest, it.rules[cut.rule].id.size() + (is_shared(cut) ? 3 : 0));
-    const std::size_t limit = options.width > 0 ? static_cast<std::size_t>(std::clamp(options.width / 4, 12, 32)) : 40;
+    const std::size_t limit = options.width > 0 ? static_cast<std::size_t>(std::clamp(options.width * 3 / 10, 12, 32)) : 40;
     rule_columns_ = static_cast<int>(std::min(longest, limit));
     number_columns_ = static_cast<int>(std::to_string(it.page.blocks.size()).size());
     const int margin = number_columns_ + 3 + rule_columns_ + 3;
@@ -47,7 +52,10 @@ class PageView {
   std::string write() {
     const auto& blocks = it_.page.blocks;
     for (std::uint32_t i = 0; i < blocks.size();) {
-      if (blocks[i].kind == Kind::raw) {
+      if (const std::uint32_t end = end_of_menu(i); end > i) {
+        write_menu(i, end);
+        i = end;
+      } else if (blocks[i].kind == Kind::raw) {
         i = write_raw(i);
       } else {
         write_block(i++);
@@ -65,6 +73,45 @@ class PageView {
   const Cut* first_cut(std::uint32_t block) const {
     const auto [first, last] = cuts_of(it_.cleaned.cuts, block);
     return first == last ? nullptr : &it_.cleaned.cuts[first];
+  }
+
+  // The cut of a block that goes whole, by one rule; nullptr for other blocks.
+  const Cut* whole_cut(std::uint32_t block) const {
+    const auto [first, last] = cuts_of(it_.cleaned.cuts, block);
+    const bool is_whole = last - first == 1 && it_.cleaned.cuts[first].span == it_.page.blocks[block].text;
+    return is_whole ? &it_.cleaned.cuts[first] : nullptr;
+  }
+
+  // Menus have hundreds of short blocks that one rule takes, with icons between them: where such a stretch ends;
+  // `begin` if none begins there.
+  std::uint32_t end_of_menu(std::uint32_t begin) const {
+    const auto& blocks = it_.page.blocks;
+    const Cut* owner = whole_cut(begin);
+    if (owner == nullptr || blocks[begin].kind == Kind::raw) return begin;
+    std::size_t count = 0;
+    std::uint32_t end = begin;
+    for (std::uint32_t i = begin; i < blocks.size(); ++i) {
+      const Cut* cut = whole_cut(i);
+      if (cut == nullptr || cut->rule != owner->rule || cut->stage != owner->stage) break;
+      if (blocks[i].kind == Kind::raw) continue;
+      if (blocks[i].words > kShort || blocks[i].kind == Kind::pre) break;
+      ++count;
+      end = i + 1;
+    }
+    return count >= kWorthFolding ? end : begin;
+  }
+
+  void write_menu(std::uint32_t begin, std::uint32_t end) {
+    std::vector<Run> runs;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const Block& block = it_.page.blocks[i];
+      if (block.kind == Kind::raw) continue;
+      if (!runs.empty()) runs.push_back({std::string(kBetween), Color::plain});
+      runs.push_back({escape_controls(it_.page.text_of(block)), Color::dim});
+    }
+    const int columns = std::exchange(text_columns_, std::min(text_columns_, options_.width > 0 ? text_columns_ : kFoldedColumns));
+    write_lines(begin, whole_cut(begin), '-', 1, {runs});
+    text_columns_ = columns;
   }
 
   // Script, style and the like, as far as one rule goes, on one line.
@@ -94,7 +141,7 @@ class PageView {
     const auto [first, last] = cuts_of(it_.cleaned.cuts, index);
     if (first == last && options_.removed_only) return;
     const Color kept_color = block.kind == Kind::heading ? Color::bold : Color::plain;
-    const bool is_whole = last - first == 1 && it_.cleaned.cuts[first].span == block.text;
+    const bool is_whole = whole_cut(index) != nullptr;
     std::vector<std::vector<Run>> lines(1);
     std::uint32_t at = block.text.begin;
     bool is_all_gone = true;
@@ -164,7 +211,7 @@ void append_counts(std::string& out, const Explained& it, const ExplainOptions& 
   int widest = 4;
   for (const RuleTally& rule : sums.rules) widest = std::max(widest, static_cast<int>(it.rules[rule.rule].id.size()));
   widest = std::min(widest, 40);
-  out += paint("\n  words  blocks  " + fit("rule", widest) + "  " + fit("husk", 10) + "  where\n", Color::dim, options.color);
+  out += "\n" + paint("  words  blocks  " + fit("rule", widest) + "  " + fit("husk", 10) + "  where", Color::dim, options.color) + "\n";
   for (const RuleTally& line : sums.rules) {
     const Rule& rule = it.rules[line.rule];
     out += right(grouped(line.words), 7) + right(grouped(line.blocks), 8) + "  " + fit(rule.id, widest) + "  " + fit(to_string(rule.husk), 10) +

@@ -37,6 +37,20 @@ TEST_CASE("the margin names the rule of each block, and raw blocks are folded") 
   CHECK(has(text, "      3       1  nav/menu       nav         rules/made.toml:1\n"));
 }
 
+TEST_CASE("the short blocks of a menu share lines") {
+  MadePage made;
+  const RuleId menu = made.add_rule("nav/menu"), other = made.add_rule("nav/other");
+  for (const std::string_view text : {"Home", "Sport", "Weather"}) made.add(Kind::item, text);
+  made.add_raw("<svg></svg>");
+  made.add(Kind::item, "Shop");
+  made.add(Kind::item, "Imprint");
+  made.add(Kind::para, "Rain fell.");
+  for (const std::uint32_t block : {0U, 1U, 2U, 3U, 4U}) made.cut(block, menu);
+  made.cut(5, other);
+  const std::string text = explain_page({made.page, made.rules, made.cleaned}, {});
+  CHECK(has(text, "0 - nav/menu  \xE2\x94\x82 Home \xC2\xB7 Sport \xC2\xB7 Weather \xC2\xB7 Shop\n5 - nav/other \xE2\x94\x82 Imprint\n6 "));
+}
+
 TEST_CASE("nothing that a page says can steer the terminal") {
   MadePage made = rainy();
   made.cleaned.title = "T\x1b[2J";

@@ -1,0 +1,99 @@
+#include "feed/output.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include "catch.h"
+
+using namespace dehusk;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+  Folder() {
+    std::string pattern = fs::temp_directory_path() / "dehusk_output_test.XXXXXX";
+    path = mkdtemp(pattern.data());
+  }
+  ~Folder() { fs::remove_all(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string file(const std::string& name) const { return path / name; }
+  std::size_t count() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), {})); }
+  std::string read(const std::string& name) const {
+    std::ifstream stream(path / name);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  fs::path path;
+};
+
+}  // namespace
+
+TEST_CASE("a file appears under its name only when it is complete") {
+  const Folder folder;
+  Result<Output> output = Output::to_file(folder.file("out.txt"), false);
+  REQUIRE(output.ok());
+  CHECK(output.value().write(std::string(200000, 'x')));
+  CHECK_FALSE(fs::exists(folder.file("out.txt")));
+  CHECK(output.value().finish().empty());
+  CHECK(folder.read("out.txt").size() == 200000);
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a file that is not finished leaves nothing behind") {
+  const Folder folder;
+  {
+    Result<Output> output = Output::to_file(folder.file("out.txt"), false);
+    REQUIRE(output.ok());
+    output.value().write("half");
+    output.value().flush();
+  }
+  CHECK(folder.count() == 0);
+}
+
+TEST_CASE("an existing file is replaced only on request, through its link, and keeps its mode") {
+  const Folder folder;
+  std::ofstream(folder.file("real.txt")) << "old";
+  chmod(folder.file("real.txt").c_str(), 0640);
+  fs::create_symlink("real.txt", folder.file("link.txt"));
+  const Result<Output> refused = Output::to_file(folder.file("link.txt"), false);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.faults()[0].message.find("exists") != std::string::npos);
+  Result<Output> output = Output::to_file(folder.file("link.txt"), true);
+  REQUIRE(output.ok());
+  output.value().write("new");
+  CHECK(folder.read("real.txt") == "old");
+  CHECK(output.value().finish().empty());
+  CHECK(folder.read("real.txt") == "new");
+  CHECK(fs::is_symlink(folder.file("link.txt")));
+  CHECK((fs::status(folder.file("real.txt")).permissions() & fs::perms::mask) == static_cast<fs::perms>(0640));
+}
+
+TEST_CASE("a folder that is not there, or a folder as the file, is a fault") {
+  const Folder folder;
+  CHECK_FALSE(Output::to_file(folder.file("no/out.txt"), true).ok());
+  CHECK_FALSE(Output::to_file(folder.path.string(), true).ok());
+}
+
+TEST_CASE("a full disk is a failure, a reader that has gone is not") {
+  Result<Output> full = Output::to_file("/dev/full", false);
+  REQUIRE(full.ok());
+  full.value().write("x");
+  CHECK(full.value().finish() == "/dev/full: cannot write: No space left on device");
+  std::signal(SIGPIPE, SIG_IGN);
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  close(ends[0]);
+  Output output(ends[1]);
+  output.write("x");
+  CHECK_FALSE(output.flush());
+  CHECK(output.reader_has_gone());
+  CHECK(output.finish().empty());
+  close(ends[1]);
+}
