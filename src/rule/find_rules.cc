@@ -1,4 +1,5 @@
-// --rules arguments become rule files: a file as it is named, a directory as its *.toml files in byte order of the path.
+// --rules arguments become rule files: a file as it is named, a directory as its *.toml files in byte order of the
+// path.
 
 #include <algorithm>
 #include <filesystem>
@@ -47,7 +48,8 @@ std::vector<std::string> files_below(const std::string& directory, std::error_co
 }
 
 void add_source(const std::string& path, std::vector<RuleSource>& sources, std::vector<Fault>& faults) {
-  const bool is_known = std::any_of(sources.begin(), sources.end(), [&](const RuleSource& source) { return source.file == path; });
+  const bool is_known =
+      std::any_of(sources.begin(), sources.end(), [&](const RuleSource& source) { return source.file == path; });
   if (is_known) return;
   RuleSource source;
   source.file = path;
@@ -66,7 +68,8 @@ Result<std::vector<RuleSource>> find_rules(std::span<const std::string> paths, s
   for (const std::string& path : paths) {
     std::error_code error;
     if (!fs::exists(path, error)) {
-      faults.push_back(path_fault(path, "there is no such file or directory", "--rules takes rule files and directories of them"));
+      faults.push_back(
+          path_fault(path, "there is no such file or directory", "--rules takes rule files and directories of them"));
       continue;
     }
     if (!fs::is_directory(path, error)) {

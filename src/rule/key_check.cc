@@ -51,7 +51,8 @@ std::string to_id(std::string_view written) {
 }
 
 std::string expected(const Key& key) {
-  if (key.type == T::tables) return "be written as [[" + std::string(key.group == Group::examples ? "rule." : "") + std::string(key.name) + "]]";
+  if (key.type == T::tables)
+    return "be written as [[" + std::string(key.group == Group::examples ? "rule." : "") + std::string(key.name) + "]]";
   if (key.type == T::table) return "be a table, [" + std::string(key.name) + "]";
   if (key.type == T::integer) return "be a whole number";
   if (key.type == T::number) return "be a number";
@@ -62,10 +63,18 @@ std::string expected(const Key& key) {
 
 // What people write for one of our choices.
 constexpr std::pair<std::string_view, std::string_view> kChoiceAliases[] = {
-    {"remove", "drop"}, {"delete", "drop"}, {"cut", "trim"}, {"protect", "keep"}, {"report", "mark"}, {"top", "head"}, {"start", "head"},
-    {"bottom", "tail"}, {"end", "tail"}, {"paragraph", "para"}, {"title", "heading"}, {"list", "item"}, {"code", "pre"}, {"table", "cell"},
-    {"menu", "nav"}, {"navigation", "nav"}, {"advert", "ad"}, {"advertisement", "ad"}, {"author", "byline"}, {"social", "share"},
-    {"gdpr", "consent"}, {"subscription", "paywall"}, {"copyright", "legal"}, {"experimental", "draft"},
+    {"remove", "drop"},     {"delete", "drop"},
+    {"cut", "trim"},        {"protect", "keep"},
+    {"report", "mark"},     {"top", "head"},
+    {"start", "head"},      {"bottom", "tail"},
+    {"end", "tail"},        {"paragraph", "para"},
+    {"title", "heading"},   {"list", "item"},
+    {"code", "pre"},        {"table", "cell"},
+    {"menu", "nav"},        {"navigation", "nav"},
+    {"advert", "ad"},       {"advertisement", "ad"},
+    {"author", "byline"},   {"social", "share"},
+    {"gdpr", "consent"},    {"subscription", "paywall"},
+    {"copyright", "legal"}, {"experimental", "draft"},
 };
 
 std::string advice_for_choice(std::string_view written, const std::vector<std::string_view>& choices) {
@@ -82,7 +91,9 @@ std::string advice_for_missing(const Key& key, TableKind table) {
   if (key.name == "dehusk") return "write dehusk = 1 as its first line";
   if (key.name == "why") return "one line that tells people why the text goes";
   if (key.name == "husk") return "one of " + join(key.choices);
-  if (key.name == "id") return table == in_override ? "the id of the rule to change, or a glob: 'nav/*'" : "a name of its own: 'nav/skip-links'";
+  if (key.name == "id")
+    return table == in_override ? "the id of the rule to change, or a glob: 'nav/*'"
+                                : "a name of its own: 'nav/skip-links'";
   return {};
 }
 
@@ -108,7 +119,8 @@ class Checker {
     }
     if (key.type == T::integer || key.type == T::number) return check_range(entry, key);
     if (value.type == Value::Type::list && is_list(key.type)) {
-      if (value.list.empty()) fault("E103", value, quoted(entry.key) + " is an empty list", "leave the key out, or name something");
+      if (value.list.empty())
+        fault("E103", value, quoted(entry.key) + " is an empty list", "leave the key out, or name something");
       for (std::size_t i = 0; i < value.list.size(); ++i) {
         if (value.list[i].is_string()) {
           check_string(value.list[i], key, name_of(entry, i));
@@ -122,29 +134,38 @@ class Checker {
   }
 
   void fault(std::string code, const Value& value, std::string message, std::string help = {}) {
-    reading_.faults.push_back(fault_at(reading_.file, std::move(code), value.begin, width_of(reading_.file, value), std::move(message), std::move(help)));
+    reading_.faults.push_back(fault_at(reading_.file, std::move(code), value.begin, width_of(reading_.file, value),
+                                       std::move(message), std::move(help)));
   }
 
  private:
   static bool has_right_type(const Value& value, const Key& key) {
     switch (key.type) {
-      case T::integer: return value.type == Value::Type::integer;
-      case T::number: return value.type == Value::Type::integer || value.type == Value::Type::number;
-      case T::flag: return value.type == Value::Type::flag;
-      case T::table: return value.type == Value::Type::table;
+      case T::integer:
+        return value.type == Value::Type::integer;
+      case T::number:
+        return value.type == Value::Type::integer || value.type == Value::Type::number;
+      case T::flag:
+        return value.type == Value::Type::flag;
+      case T::table:
+        return value.type == Value::Type::table;
       case T::tables:
         return value.type == Value::Type::list && !value.list.empty() &&
-               std::all_of(value.list.begin(), value.list.end(), [](const Value& v) { return v.type == Value::Type::table; });
-      default: return value.is_string() || (is_list(key.type) && value.type == Value::Type::list);
+               std::all_of(value.list.begin(), value.list.end(),
+                           [](const Value& v) { return v.type == Value::Type::table; });
+      default:
+        return value.is_string() || (is_list(key.type) && value.type == Value::Type::list);
     }
   }
 
   void type_fault(const Value& value, std::string message, const Key& key) {
     std::string help;
-    const bool is_number_text = value.is_string() && !value.text.empty() && value.text.find_first_not_of("0123456789.") == std::string::npos;
+    const bool is_number_text =
+        value.is_string() && !value.text.empty() && value.text.find_first_not_of("0123456789.") == std::string::npos;
     if ((key.type == T::integer || key.type == T::number) && is_number_text) help = "write it without quotes";
     if (key.type == T::flag && value.is_string()) help = "write it without quotes";
-    if (!is_list(key.type) && value.type == Value::Type::list && key.type != T::tables) help = "give one value, without brackets";
+    if (!is_list(key.type) && value.type == Value::Type::list && key.type != T::tables)
+      help = "give one value, without brackets";
     fault("E103", value, std::move(message), std::move(help));
   }
 
@@ -153,50 +174,66 @@ class Checker {
     if (key.name == "dehusk" || (number >= key.least && number <= key.most)) return;
     const bool is_below = !(number >= key.least);
     const std::string bound = with_commas(static_cast<std::size_t>(is_below ? key.least : key.most));
-    fault("E122", entry.value, quoted(entry.key) + " is " + found(entry.value).substr(found(entry.value).rfind(' ') + 1) +
-                                   (is_below ? "; the least is " : "; the limit is ") + bound);
+    fault("E122", entry.value,
+          quoted(entry.key) + " is " + found(entry.value).substr(found(entry.value).rfind(' ') + 1) +
+              (is_below ? "; the least is " : "; the limit is ") + bound);
   }
 
   void check_string(const Value& value, const Key& key, const std::string& name) {
     switch (key.type) {
-      case T::line: return check_line(value, key, name);
+      case T::line:
+        return check_line(value, key, name);
       case T::id:
-      case T::ids: return check_id(value, name);
+      case T::ids:
+        return check_id(value, name);
       case T::choice:
-      case T::choices: return check_choice(value, key, name);
-      case T::hosts: return check_host(value, name);
-      case T::langs: return check_lang(value, name);
+      case T::choices:
+        return check_choice(value, key, name);
+      case T::hosts:
+        return check_host(value, name);
+      case T::langs:
+        return check_lang(value, name);
       case T::literals:
-        if (fold(value.text).find_first_not_of(' ') == std::string::npos) fault("E111", value, name + " is empty: it would stand in every block", "take it out");
+        if (fold(value.text).find_first_not_of(' ') == std::string::npos)
+          fault("E111", value, name + " is empty: it would stand in every block", "take it out");
         return;
-      default: return;
+      default:
+        return;
     }
   }
 
   void check_line(const Value& value, const Key& key, const std::string& name) {
-    if (value.text.find_first_not_of(" \t\n") == std::string::npos) return fault("E104", value, quoted(name) + " of " + label_ + " is empty");
+    if (value.text.find_first_not_of(" \t\n") == std::string::npos)
+      return fault("E104", value, quoted(name) + " of " + label_ + " is empty");
     if (value.text.find('\n') != std::string::npos) return fault("E103", value, quoted(name) + " must be one line");
     const std::size_t length = count_code_points(value.text);
     if (key.name == "why" && length > kMaxWhyLength) {
-      fault("E122", value, "'why' is " + std::to_string(length) + " characters; the limit is " + std::to_string(kMaxWhyLength),
+      fault("E122", value,
+            "'why' is " + std::to_string(length) + " characters; the limit is " + std::to_string(kMaxWhyLength),
             "'why' is one short line for people; what authors should know goes into 'note'");
     }
   }
 
   void check_id(const Value& value, const std::string& name) {
     if (value.text.size() > kMaxIdLength) {
-      return fault("E122", value, quoted(name) + " is " + std::to_string(value.text.size()) + " characters; the limit is " + std::to_string(kMaxIdLength));
+      return fault("E122", value,
+                   quoted(name) + " is " + std::to_string(value.text.size()) + " characters; the limit is " +
+                       std::to_string(kMaxIdLength));
     }
     if (is_id(value.text)) return;
     const std::string better = to_id(value.text);
-    fault("E106", value, quoted(name) + " must be words of a-z and 0-9 joined by '-', '/' or '.'; found '" + shortened(value.text) + "'",
-          better.empty() ? "" : "write '" + better + "'");
+    fault(
+        "E106", value,
+        quoted(name) + " must be words of a-z and 0-9 joined by '-', '/' or '.'; found '" + shortened(value.text) + "'",
+        better.empty() ? "" : "write '" + better + "'");
   }
 
   void check_choice(const Value& value, const Key& key, const std::string& name) {
     if (std::find(key.choices.begin(), key.choices.end(), value.text) != key.choices.end()) return;
     const std::vector<std::string_view> choices(key.choices.begin(), key.choices.end());
-    fault("E106", value, quoted(name) + " must be " + (choices.size() > 1 ? "one of " : "") + join(choices) + "; found '" + shortened(value.text) + "'",
+    fault("E106", value,
+          quoted(name) + " must be " + (choices.size() > 1 ? "one of " : "") + join(choices) + "; found '" +
+              shortened(value.text) + "'",
           advice_for_choice(value.text, choices));
   }
 
@@ -205,11 +242,14 @@ class Checker {
     std::string_view host = value.text;
     if (host.substr(0, 1) == "=") host.remove_prefix(1);
     std::string help = "a host is 'example.com' (with its subdomains) or '=example.com' (alone)";
-    if (host.find("//") != std::string_view::npos || host.find('/') != std::string_view::npos) help = "name the host only; 'paths' tests what follows it";
-    if (host.find('*') != std::string_view::npos) help = "'example.com' already means its subdomains; public suffixes cannot be wild";
-    const bool is_good = !host.empty() && host.front() != '.' && host.back() != '.' && host.find("..") == std::string_view::npos &&
-                         std::all_of(host.begin(), host.end(), [](char c) {
-                           return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
+    if (host.find("//") != std::string_view::npos || host.find('/') != std::string_view::npos)
+      help = "name the host only; 'paths' tests what follows it";
+    if (host.find('*') != std::string_view::npos)
+      help = "'example.com' already means its subdomains; public suffixes cannot be wild";
+    const bool is_good = !host.empty() && host.front() != '.' && host.back() != '.' &&
+                         host.find("..") == std::string_view::npos && std::all_of(host.begin(), host.end(), [](char c) {
+                           return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' ||
+                                  (static_cast<unsigned char>(c) & 0x80) != 0;
                          });
     if (!is_good) fault("E106", value, quoted(name) + " must be a host; found '" + shortened(value.text) + "'", help);
   }
@@ -217,11 +257,13 @@ class Checker {
   void check_lang(const Value& value, const std::string& name) {
     if (!list_name(value.text).empty()) return;
     const std::string_view tag = value.text;
-    const bool is_good = tag.size() >= 2 && tag.size() <= 3 && std::all_of(tag.begin(), tag.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool is_good = tag.size() >= 2 && tag.size() <= 3 &&
+                         std::all_of(tag.begin(), tag.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (is_good) return;
     const std::string primary = to_id(tag.substr(0, tag.find_first_of("-_")));
     fault("E106", value, quoted(name) + " must be a primary language tag; found '" + shortened(tag) + "'",
-          primary.size() == 2 || primary.size() == 3 ? "write '" + primary + "': regions are not compared" : "for example 'en' or 'de'");
+          primary.size() == 2 || primary.size() == 3 ? "write '" + primary + "': regions are not compared"
+                                                     : "for example 'en' or 'de'");
   }
 
   Reading& reading_;
@@ -236,15 +278,20 @@ void check_table(Reading& reading, const Value& table, TableKind kind, const std
     if (const Key* key = find_key(kind, entry.key)) {
       checker.check(entry, *key);
     } else {
-      reading.faults.push_back(fault_at(reading.file, "E102", entry.spot, static_cast<int>(count_code_points(entry.key)),
-                                        "unknown key '" + shortened(entry.key) + "' in " + label, advice_for_key(kind, entry.key)));
+      reading.faults.push_back(
+          fault_at(reading.file, "E102", entry.spot, static_cast<int>(count_code_points(entry.key)),
+                   "unknown key '" + shortened(entry.key) + "' in " + label, advice_for_key(kind, entry.key)));
     }
   }
   for (const Key& key : keys()) {
     const bool may_have_default = kind == in_rule && (key.tables & in_defaults) != 0;
-    if ((key.tables & kind) == 0 || !key.is_required || kind == in_defaults || may_have_default || table.find(key.name) != nullptr) continue;
+    if ((key.tables & kind) == 0 || !key.is_required || kind == in_defaults || may_have_default ||
+        table.find(key.name) != nullptr)
+      continue;
     const int width = static_cast<int>(count_code_points(line_of(reading.file, table.begin.line)));
-    reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width, label + " has no '" + std::string(key.name) + "'", advice_for_missing(key, kind)));
+    reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width,
+                                      label + " has no '" + std::string(key.name) + "'",
+                                      advice_for_missing(key, kind)));
   }
 }
 
@@ -264,17 +311,23 @@ std::string join(std::span<const std::string_view> words) {
 
 std::string found(const Value& value) {
   switch (value.type) {
-    case Value::Type::string: return "the string '" + shortened(value.text) + "'";
-    case Value::Type::integer: return "the number " + std::to_string(value.integer);
+    case Value::Type::string:
+      return "the string '" + shortened(value.text) + "'";
+    case Value::Type::integer:
+      return "the number " + std::to_string(value.integer);
     case Value::Type::number: {
       char digits[32];
       std::snprintf(digits, sizeof digits, "%g", value.number);
       return "the number " + std::string(digits);
     }
-    case Value::Type::flag: return value.flag ? "true" : "false";
-    case Value::Type::list: return "a list";
-    case Value::Type::table: return "a table";
-    default: return "a date";
+    case Value::Type::flag:
+      return value.flag ? "true" : "false";
+    case Value::Type::list:
+      return "a list";
+    case Value::Type::table:
+      return "a table";
+    default:
+      return "a date";
   }
 }
 

@@ -32,7 +32,8 @@ bool is_comment(string_view line) { return trim(line).substr(0, 1) == "#"; }
 // The lines inside strings of several lines, which are no comments whatever they look like.
 void mark_strings(const Value& value, std::vector<bool>& is_string) {
   if (value.is_string()) {
-    for (int line = value.begin.line + 1; line <= value.end.line; ++line) is_string[static_cast<std::size_t>(line)] = true;
+    for (int line = value.begin.line + 1; line <= value.end.line; ++line)
+      is_string[static_cast<std::size_t>(line)] = true;
   }
   for (const Value& entry : value.list) mark_strings(entry, is_string);
   for (const Entry& entry : value.table) mark_strings(entry.value, is_string);
@@ -66,7 +67,9 @@ std::vector<Allow> find_allows(const RuleFile& file) {
   mark_strings(file.root, is_string);
   for (int line = 1; line <= lines; ++line) {
     Allow allow;
-    if (!is_comment(line_of(file, line)) || is_string[static_cast<std::size_t>(line)] || !read_allow(line_of(file, line), allow)) continue;
+    if (!is_comment(line_of(file, line)) || is_string[static_cast<std::size_t>(line)] ||
+        !read_allow(line_of(file, line), allow))
+      continue;
     allow.line = line;
     allow.governs = line + 1;
     while (allow.governs <= lines && is_comment(line_of(file, allow.governs))) ++allow.governs;
@@ -77,8 +80,10 @@ std::vector<Allow> find_allows(const RuleFile& file) {
 
 bool allows(Allow& allow, const Warning& warning) {
   const std::string& code = warning.fault.code;
-  const bool is_meant = allow.governs == warning.fault.line || allow.governs == warning.key_line || allow.governs == warning.rule_line;
-  if (!is_meant || !allow.has_reason || std::find(allow.codes.begin(), allow.codes.end(), code) == allow.codes.end()) return false;
+  const bool is_meant =
+      allow.governs == warning.fault.line || allow.governs == warning.key_line || allow.governs == warning.rule_line;
+  if (!is_meant || !allow.has_reason || std::find(allow.codes.begin(), allow.codes.end(), code) == allow.codes.end())
+    return false;
   allow.used.push_back(code);
   return true;
 }
@@ -102,7 +107,8 @@ std::vector<Fault> without_allowed(const RuleFile& file, std::vector<Warning> wa
   }
   for (const Allow& allow : comments) {
     if (!allow.has_reason || allow.codes.empty()) {
-      left.push_back(allow_fault(file, allow, "this comment allows nothing: it needs a code and a reason", "# dehusk: allow W303 -- why it is right here"));
+      left.push_back(allow_fault(file, allow, "this comment allows nothing: it needs a code and a reason",
+                                 "# dehusk: allow W303 -- why it is right here"));
       continue;
     }
     for (const std::string& code : allow.codes) {

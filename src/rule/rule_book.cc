@@ -1,5 +1,5 @@
-// load_rules(): all files become one RuleBook. First every file's lists and sites, since any rule of any file may name them;
-// then the rules; then what can only be said about all of them: ids, references, overrides.
+// load_rules(): all files become one RuleBook. First every file's lists and sites, since any rule of any file may name
+// them; then the rules; then what can only be said about all of them: ids, references, overrides.
 
 #include <algorithm>
 #include <array>
@@ -93,13 +93,15 @@ class Loader {
   void read_rules() {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const Entry* defaults = files_[i].root.find("defaults");
-      const Value* table = defaults != nullptr && defaults->value.type == Value::Type::table ? &defaults->value : nullptr;
+      const Value* table =
+          defaults != nullptr && defaults->value.type == Value::Type::table ? &defaults->value : nullptr;
       const Entry* rules = files_[i].root.find("rule");
       if (rules == nullptr) continue;
       for (const Value& rule : rules->value.list) {
         if (rule.type != Value::Type::table) continue;
         if (book_.rules.size() == kMaxRules) {
-          faults_.push_back(fault_at(files_[i], "E122", rule.begin, 8, "these are more than " + with_commas(kMaxRules) + " rules, which is the limit"));
+          faults_.push_back(fault_at(files_[i], "E122", rule.begin, 8,
+                                     "these are more than " + with_commas(kMaxRules) + " rules, which is the limit"));
           return;
         }
         Reading reading = start(i);
@@ -147,7 +149,8 @@ class Loader {
     }
     Loaded loaded;
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      for (Fault& warning : without_allowed(files_[i], std::move(warnings_[i]))) loaded.warnings.push_back(std::move(warning));
+      for (Fault& warning : without_allowed(files_[i], std::move(warnings_[i])))
+        loaded.warnings.push_back(std::move(warning));
     }
     sort(loaded.warnings);
     loaded.book = std::move(book_);
@@ -170,24 +173,30 @@ class Loader {
       if (a.file != b.file) return rank(a.file) < rank(b.file);
       return std::tie(a.line, a.column, a.code) < std::tie(b.line, b.column, b.code);
     });
-    const auto last = std::unique(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) { return key(a) == key(b) && (a.message == b.message || in_defaults_of(a)); });
+    const auto last = std::unique(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) {
+      return key(a) == key(b) && (a.message == b.message || in_defaults_of(a));
+    });
     faults.erase(last, faults.end());
   }
 
   [[nodiscard]] bool in_defaults_of(const Fault& fault) const {
-    const auto file = std::find_if(files_.begin(), files_.end(), [&](const RuleFile& one) { return one.name == fault.file; });
+    const auto file =
+        std::find_if(files_.begin(), files_.end(), [&](const RuleFile& one) { return one.name == fault.file; });
     const Entry* defaults = file == files_.end() ? nullptr : file->root.find("defaults");
     if (defaults == nullptr) return false;
-    return std::any_of(defaults->value.table.begin(), defaults->value.table.end(),
-                       [&](const Entry& entry) { return entry.spot.line <= fault.line && fault.line <= entry.value.end.line; });
+    return std::any_of(defaults->value.table.begin(), defaults->value.table.end(), [&](const Entry& entry) {
+      return entry.spot.line <= fault.line && fault.line <= entry.value.end.line;
+    });
   }
 
   // E101. A file of another format is not read any further: its unknown keys are no mistakes.
   bool check_format(const RuleFile& file) {
     const Entry* format = file.root.find("dehusk");
-    if (format == nullptr || format->value.type != Value::Type::integer || format->value.integer == kFormat) return true;
+    if (format == nullptr || format->value.type != Value::Type::integer || format->value.integer == kFormat)
+      return true;
     faults_.push_back(fault_at(file, "E101", format->value.begin, width_of(file, format->value),
-                               "this file is rule format " + std::to_string(format->value.integer) + "; this dehusk reads " + std::to_string(kFormat),
+                               "this file is rule format " + std::to_string(format->value.integer) +
+                                   "; this dehusk reads " + std::to_string(kFormat),
                                format->value.integer > kFormat ? "a newer dehusk reads it" : ""));
     return false;
   }
@@ -199,9 +208,13 @@ class Loader {
     const std::optional<Version> least = version_from(asked->value.text, ">=");
     const int width = width_of(reading.file, asked->value);
     if (!least) {
-      reading.faults.push_back(fault_at(reading.file, "E106", asked->value.begin, width, "'requires' must be '>=' and a version; found '" + asked->value.text + "'", "for example '>=0.1'"));
+      reading.faults.push_back(fault_at(reading.file, "E106", asked->value.begin, width,
+                                        "'requires' must be '>=' and a version; found '" + asked->value.text + "'",
+                                        "for example '>=0.1'"));
     } else if (*least > version_from(DEHUSK_VERSION, "")) {
-      reading.faults.push_back(fault_at(reading.file, "E101", asked->value.begin, width, "this pack requires dehusk " + asked->value.text + "; this is " DEHUSK_VERSION));
+      reading.faults.push_back(
+          fault_at(reading.file, "E101", asked->value.begin, width,
+                   "this pack requires dehusk " + asked->value.text + "; this is " DEHUSK_VERSION));
     }
   }
 
@@ -209,8 +222,11 @@ class Loader {
     for (const Entry& entry : table.table) {
       WordList list{reading.number, entry.key, {}};
       if (entry.value.type != Value::Type::list || entry.value.list.empty()) {
-        reading.faults.push_back(fault_at(reading.file, "E103", entry.value.begin, width_of(reading.file, entry.value),
-                                          "list '" + entry.key + "' must be a list of strings, found " + (entry.value.list.empty() && entry.value.type == Value::Type::list ? "an empty list" : found(entry.value))));
+        reading.faults.push_back(
+            fault_at(reading.file, "E103", entry.value.begin, width_of(reading.file, entry.value),
+                     "list '" + entry.key + "' must be a list of strings, found " +
+                         (entry.value.list.empty() && entry.value.type == Value::Type::list ? "an empty list"
+                                                                                            : found(entry.value))));
       }
       for (std::size_t i = 0; i < entry.value.list.size(); ++i) {
         const Value& word = entry.value.list[i];
@@ -218,7 +234,9 @@ class Loader {
           list.words.push_back(word.text);
           continue;
         }
-        reading.faults.push_back(fault_at(reading.file, "E103", word.begin, width_of(reading.file, word), name_of(entry, i) + (word.is_string() ? " is empty" : " must be a string, found " + found(word))));
+        reading.faults.push_back(
+            fault_at(reading.file, "E103", word.begin, width_of(reading.file, word),
+                     name_of(entry, i) + (word.is_string() ? " is empty" : " must be a string, found " + found(word))));
       }
       lists_.lists.push_back(std::move(list));
     }
@@ -228,7 +246,8 @@ class Loader {
     for (const Entry& entry : table.table) {
       const std::string label = "[sites." + entry.key + "]";
       if (entry.value.type != Value::Type::table) {
-        reading.faults.push_back(fault_at(reading.file, "E103", entry.value.begin, width_of(reading.file, entry.value), "site '" + entry.key + "' must be a table, " + label));
+        reading.faults.push_back(fault_at(reading.file, "E103", entry.value.begin, width_of(reading.file, entry.value),
+                                          "site '" + entry.key + "' must be a table, " + label));
         continue;
       }
       check_table(reading, entry.value, in_site, label);
@@ -238,14 +257,18 @@ class Loader {
       if (const Entry* marks = entry.value.find("marks")) site.marks = read_literals(reading, *marks);
       const int width = static_cast<int>(label.size());
       if (entry.value.table.empty()) {
-        reading.faults.push_back(fault_at(reading.file, "E104", entry.value.begin, width, label + " has neither 'hosts' nor 'marks'", "without them the site is never on"));
+        reading.faults.push_back(fault_at(reading.file, "E104", entry.value.begin, width,
+                                          label + " has neither 'hosts' nor 'marks'",
+                                          "without them the site is never on"));
       }
       const std::string place = reading.file.name + ":" + std::to_string(entry.spot.line);
       const auto [first, is_new] = site_places_.emplace(site.name, place);
       if (is_new) {
         book_.sites.push_back(std::move(site));
       } else {
-        reading.faults.push_back(fault_at(reading.file, "E105", entry.value.begin, width, "site '" + entry.key + "' is already made known at " + first->second, "all loaded files share their sites"));
+        reading.faults.push_back(fault_at(reading.file, "E105", entry.value.begin, width,
+                                          "site '" + entry.key + "' is already made known at " + first->second,
+                                          "all loaded files share their sites"));
       }
     }
   }
@@ -253,7 +276,9 @@ class Loader {
   void note_content(std::size_t i) {
     if (files_[i].content_line == 0) return;
     if (!book_.content_file.empty()) {
-      faults_.push_back(fault_at(files_[i], "E105", {files_[i].content_line, 1}, 9, "a content model is already given at " + book_.content_file + ":" + std::to_string(book_.content_line)));
+      faults_.push_back(fault_at(
+          files_[i], "E105", {files_[i].content_line, 1}, 9,
+          "a content model is already given at " + book_.content_file + ":" + std::to_string(book_.content_line)));
       return;
     }
     book_.content = files_[i].text;
@@ -272,7 +297,9 @@ class Loader {
     const Value& at = value == values.end() ? entry->value : **value;
     const bool is_id = first.id == id;
     faults_.push_back(fault_at(file, "E105", at.begin, width_of(file, at),
-                               "rule id '" + id + "' is already used " + (is_id ? "at " : "as a former id (`was`) at ") + first.file + ":" + std::to_string(first.line)));
+                               "rule id '" + id + "' is already used " +
+                                   (is_id ? "at " : "as a former id (`was`) at ") + first.file + ":" +
+                                   std::to_string(first.line)));
   }
 
   // The rules that an id, a former id or a glob means.
@@ -294,7 +321,9 @@ class Loader {
     std::vector<std::string_view> ids;
     for (const Rule& rule : book_.rules) ids.push_back(rule.id);
     std::string help = is_glob(value.text) ? "" : did_you_mean(value.text, ids);
-    faults_.push_back(fault_at(file, "E107", value.begin, width_of(file, value), (is_glob(value.text) ? "no rule id matches '" : "no rule has the id '") + value.text + "'", help));
+    faults_.push_back(
+        fault_at(file, "E107", value.begin, width_of(file, value),
+                 (is_glob(value.text) ? "no rule id matches '" : "no rule has the id '") + value.text + "'", help));
     return false;
   }
 
@@ -303,7 +332,9 @@ class Loader {
     check_table(reading, table, in_override, "[[override]]");
     const Entry* ids = table.find("id");
     if (ids == nullptr) return;
-    if (table.table.size() == 1) faults_.push_back(fault_at(files_[i], "E104", table.begin, 12, "[[override]] changes nothing", "give enabled, risk, status, hosts, not_hosts or max_share"));
+    if (table.table.size() == 1)
+      faults_.push_back(fault_at(files_[i], "E104", table.begin, 12, "[[override]] changes nothing",
+                                 "give enabled, risk, status, hosts, not_hosts or max_share"));
     for (const Value* value : strings_of(ids->value)) {
       if (lists_.is_complete && !check_reference(files_[i], *value)) continue;
       for (const std::size_t r : find_rules_named(value->text)) change(book_.rules[r], table, reading);
@@ -322,15 +353,15 @@ class Loader {
     }
   }
 
-  std::vector<std::string> order_;                     // names of all files, for sorting
-  std::vector<RuleFile> files_;                        // those that could be read
+  std::vector<std::string> order_;  // names of all files, for sorting
+  std::vector<RuleFile> files_;     // those that could be read
   ListBook lists_;
   RuleBook book_;
-  std::vector<LoadedRule> loaded_;                     // beside book_.rules: where each comes from
-  std::unordered_map<std::string, std::size_t> owners_;         // id or former id to rule
-  std::unordered_map<std::string, std::string> site_places_;    // site to file:line
+  std::vector<LoadedRule> loaded_;                            // beside book_.rules: where each comes from
+  std::unordered_map<std::string, std::size_t> owners_;       // id or former id to rule
+  std::unordered_map<std::string, std::string> site_places_;  // site to file:line
   std::vector<Fault> faults_;
-  std::vector<std::vector<Warning>> warnings_;         // by file
+  std::vector<std::vector<Warning>> warnings_;  // by file
 };
 
 }  // namespace

@@ -18,7 +18,9 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
 }
 
-bool is_tag_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; }
+bool is_tag_name_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+}
 
 // True if a start tag's inside ("p class=x husk") carries the bare attribute `husk`. Quoted values are passed over.
 bool has_husk_mark(std::string_view tag) {
@@ -44,8 +46,8 @@ struct Sides {
   bool keeps = false;
 };
 
-// What an HTML case shows: an element marked to go, and text outside of any. Tags are counted by name, which is exact for
-// the small well-formed pages of cases; the test runner reads them properly.
+// What an HTML case shows: an element marked to go, and text outside of any. Tags are counted by name, which is exact
+// for the small well-formed pages of cases; the test runner reads them properly.
 Sides sides_of_html(std::string_view html) {
   Sides sides;
   std::string_view marked;  // name of the marked element that is open
@@ -99,15 +101,22 @@ class Examples {
     check_pages("keep", rule_.keep, sides_.keeps);
     for (std::size_t i = 0; i < rule_.cases.size(); ++i) check_case(rule_.cases[i], i + 1);
     if (rule_.match.builtin == "evidence") return;
-    if (!sides_.removes) add_missing("130", " has no example that must be " + std::string(rule_.take.action == Action::keep ? "protected" : "removed"),
-                                     rule_.is_structural() ? "give remove = ['<nav>...</nav>'], or a [[rule.case]] whose html marks an element with a bare 'husk' attribute"
-                                                           : "give remove = ['...'], or a [[rule.case]] with a line that begins with '- '");
-    if (!sides_.keeps) add_missing("131", " has no example that must be kept", "give keep = ['...']: text that looks alike and must stay");
+    if (!sides_.removes)
+      add_missing(
+          "130",
+          " has no example that must be " + std::string(rule_.take.action == Action::keep ? "protected" : "removed"),
+          rule_.is_structural() ? "give remove = ['<nav>...</nav>'], or a [[rule.case]] whose html marks an element "
+                                  "with a bare 'husk' attribute"
+                                : "give remove = ['...'], or a [[rule.case]] with a line that begins with '- '");
+    if (!sides_.keeps)
+      add_missing("131", " has no example that must be kept",
+                  "give keep = ['...']: text that looks alike and must stay");
   }
 
  private:
   void add(std::string code, Spot spot, int width, std::string message, std::string help = {}) {
-    reading_.faults.push_back(fault_at(reading_.file, std::move(code), spot, width, std::move(message), std::move(help)));
+    reading_.faults.push_back(
+        fault_at(reading_.file, std::move(code), spot, width, std::move(message), std::move(help)));
   }
 
   void add_missing(const std::string& number, const std::string& message, const std::string& help) {
@@ -115,7 +124,8 @@ class Examples {
     const Spot spot = id != nullptr ? id->value.begin : table_.begin;
     const int width = id != nullptr ? width_of(reading_.file, id->value) : 8;
     if (rule_.status != Status::draft) return add("E" + number, spot, width, reading_.label + message, help);
-    reading_.warnings.push_back({fault_at(reading_.file, "W" + number, spot, width, reading_.label + message, help), id != nullptr ? id->spot.line : 0, table_.begin.line});
+    reading_.warnings.push_back({fault_at(reading_.file, "W" + number, spot, width, reading_.label + message, help),
+                                 id != nullptr ? id->spot.line : 0, table_.begin.line});
   }
 
   // The same page twice is a contradiction or a waste. Page scope is part of what a case shows.
@@ -123,7 +133,8 @@ class Examples {
     const auto [found, is_new] = seen_.emplace(page, name);
     if (is_new) return;
     const bool is_contradiction = found->second.substr(0, 3) == "rem" && name.substr(0, 4) == "keep";
-    add("E132", spot, 1000, "the same text is in " + found->second + " and " + name, is_contradiction ? "the rule cannot both take it and leave it" : "take one of them out");
+    add("E132", spot, 1000, "the same text is in " + found->second + " and " + name,
+        is_contradiction ? "the rule cannot both take it and leave it" : "take one of them out");
   }
 
   void check_pages(const std::string& key, const std::vector<Text>& pages, bool& has_one) {
@@ -143,9 +154,13 @@ class Examples {
     const std::string name = "case " + std::to_string(number);
     const Spot spot = {one.line, 1};
     if (one.text.has_value() == one.html.has_value()) {
-      return add("E108", spot, 1000, name + (one.text ? " has both 'text' and 'html'" : " has neither 'text' nor 'html'"), "a case is one page, in one form");
+      return add("E108", spot, 1000,
+                 name + (one.text ? " has both 'text' and 'html'" : " has neither 'text' nor 'html'"),
+                 "a case is one page, in one form");
     }
-    if (one.text && rule_.is_structural()) return add("E108", spot, 1000, name + " has 'text', but a css rule only sees HTML", "write the case as html = '...' with a bare 'husk' attribute on what must go");
+    if (one.text && rule_.is_structural())
+      return add("E108", spot, 1000, name + " has 'text', but a css rule only sees HTML",
+                 "write the case as html = '...' with a bare 'husk' attribute on what must go");
     const bool is_sound = one.html || check_gutter(*one.text, name);
     const Sides sides = one.html ? sides_of_html(one.html->text) : sides_of_text(one.text->text);
     if (!one.is_todo) {
@@ -153,7 +168,9 @@ class Examples {
       sides_.keeps = sides_.keeps || sides.keeps;
     }
     const std::string scope = one.url.empty() && one.lang.empty() ? "" : "\n" + one.url + "\n" + one.lang;
-    if (is_sound) check_page((one.html ? one.html->text : page_of_text(one.text->text)) + scope, name, one.html ? Spot{one.html->line, one.html->column} : Spot{one.text->line, one.text->column});
+    if (is_sound)
+      check_page((one.html ? one.html->text : page_of_text(one.text->text)) + scope, name,
+                 one.html ? Spot{one.html->line, one.html->column} : Spot{one.text->line, one.text->column});
   }
 
   bool check_gutter(const Text& text, const std::string& name) {
@@ -166,15 +183,19 @@ class Examples {
       if (line.gutter == '\0') {
         std::size_t end = 0;
         for (int i = 0; i < 2 && end < line.text.size(); ++i) static_cast<void>(next_code_point(line.text, end));
-        add("E133", spot, 2, where + " starts with '" + std::string(line.text.substr(0, end)) + "'; use '- ', '+ ' or two spaces");
+        add("E133", spot, 2,
+            where + " starts with '" + std::string(line.text.substr(0, end)) + "'; use '- ', '+ ' or two spaces");
       } else if (line.gutter == '+' && above != '-') {
-        add("E133", spot, 2, where + " starts with '+ ' but stands under no '- ' line", "'+ ' is what a trim leaves of the line right above");
+        add("E133", spot, 2, where + " starts with '+ ' but stands under no '- ' line",
+            "'+ ' is what a trim leaves of the line right above");
       } else if (line.gutter == '+' && rule_.take.action != Action::trim) {
         add("E133", spot, 2, where + " starts with '+ ', but only action = 'trim' leaves part of a line");
       }
       above = line.gutter;
     }
-    if (lines.empty()) add("E133", {text.line, text.column}, 1, name + " is empty", "write its lines with '- ', '+ ' or two spaces in front");
+    if (lines.empty())
+      add("E133", {text.line, text.column}, 1, name + " is empty",
+          "write its lines with '- ', '+ ' or two spaces in front");
     return reading_.faults.size() == before;
   }
 

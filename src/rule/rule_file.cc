@@ -2,8 +2,9 @@
 
 #include "rule/rule_file.h"
 
-#include <algorithm>
 #include <toml++/toml.h>
+
+#include <algorithm>
 
 #include "base/unicode.h"
 
@@ -11,7 +12,9 @@ namespace dehusk {
 
 namespace {
 
-Spot to_spot(const toml::source_position& position) { return {static_cast<int>(position.line), static_cast<int>(position.column)}; }
+Spot to_spot(const toml::source_position& position) {
+  return {static_cast<int>(position.line), static_cast<int>(position.column)};
+}
 
 // The recursion is as deep as the values nest, which toml++ limits at 256.
 Value to_value(const toml::node& from) {
@@ -55,15 +58,18 @@ Value to_value(const toml::node& from) {
 
 bool is_content_header(std::string_view line) { return line.substr(0, 9) == "[content]"; }
 
-// A line that opens a table other than [content.*]. A row of numbers inside an array begins with '[' too, but not with a letter.
+// A line that opens a table other than [content.*]. A row of numbers inside an array begins with '[' too, but not with
+// a letter.
 bool is_other_header(std::string_view line) {
   const std::size_t name = line.substr(0, 2) == "[[" ? 2 : 1;
   if (line.size() <= name || line[0] != '[') return false;
   const char c = line[name];
-  return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && line.substr(name, 8) != "content." && line.substr(name, 8) != "content]";
+  return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && line.substr(name, 8) != "content." &&
+         line.substr(name, 8) != "content]";
 }
 
-// The file's text with the inside of [content] blanked line by line: a model is a large part of its file and has its own reader.
+// The file's text with the inside of [content] blanked line by line: a model is a large part of its file and has its
+// own reader.
 std::string without_content(RuleFile& file) {
   std::string kept;
   kept.reserve(file.text.size());
@@ -88,11 +94,14 @@ std::string without_content(RuleFile& file) {
   return kept;
 }
 
-bool has_content_header(std::string_view text) { return is_content_header(text) || text.find("\n[content]") != std::string_view::npos; }
+bool has_content_header(std::string_view text) {
+  return is_content_header(text) || text.find("\n[content]") != std::string_view::npos;
+}
 
 std::vector<std::size_t> find_lines(std::string_view text) {
   std::vector<std::size_t> starts = {0};
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+    starts.push_back(at + 1);
   return starts;
 }
 
@@ -152,9 +161,11 @@ Fault end_fault(const RuleFile& file, Spot spot) {
     const std::size_t at = std::min(text.rfind("'''"), text.rfind("\"\"\""));
     if (at == std::string_view::npos) continue;
     spot = {line, static_cast<int>(count_code_points(text.substr(0, at))) + 1};
-    return fault_at(file, "E100", spot, 3, "the string that opens here is never closed", "close it with the same three quotes");
+    return fault_at(file, "E100", spot, 3, "the string that opens here is never closed",
+                    "close it with the same three quotes");
   }
-  return fault_at(file, "E100", spot, 1, "the file ends in the middle of a value", "a quote or a bracket further up is never closed");
+  return fault_at(file, "E100", spot, 1, "the file ends in the middle of a value",
+                  "a quote or a bracket further up is never closed");
 }
 
 // toml++'s own words, unless they are about its grammar instead of the author's text.
@@ -165,7 +176,8 @@ Fault syntax_fault(const RuleFile& file, std::string_view description, Spot spot
     if (colon != std::string_view::npos) description.remove_prefix(colon + 2);
   }
   std::string message(description);
-  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z') message[0] = static_cast<char>(message[0] - 'A' + 'a');
+  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z')
+    message[0] = static_cast<char>(message[0] - 'A' + 'a');
   const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
   if (says("cannot redefine existing")) return redefinition_fault(file, std::move(message), spot);
   if (says("encountered end-of-file")) return end_fault(file, spot);
@@ -177,7 +189,8 @@ Fault syntax_fault(const RuleFile& file, std::string_view description, Spot spot
     help = "a text of several lines stands in '''...'''";
   } else if (says("expected keys, tables") || says("expected '='")) {
     help = "a line is key = value, a [table], or a comment that begins with #";
-  } else if (says("expected value") || says("expected 'true'") || says("expected 'false'") || says("determine value type")) {
+  } else if (says("expected value") || says("expected 'true'") || says("expected 'false'") ||
+             says("determine value type")) {
     help = "strings stand in quotes: key = 'text'";
   }
   return fault_at(file, "E100", spot, 1, std::move(message), std::move(help));
@@ -197,7 +210,9 @@ Result<RuleFile> read_rule_file(const RuleSource& source) {
   const bool has_content = has_content_header(source.text);
   const std::size_t limit = has_content ? kMaxContentFileBytes : kMaxFileBytes;
   if (source.text.size() > limit) {
-    Fault fault = fault_at(file, "E122", {0, 0}, 1, "the file is " + std::to_string(source.text.size()) + " bytes; the limit is " + std::to_string(limit));
+    Fault fault =
+        fault_at(file, "E122", {0, 0}, 1,
+                 "the file is " + std::to_string(source.text.size()) + " bytes; the limit is " + std::to_string(limit));
     fault.help = "split it into several rule files";
     return fault;
   }
@@ -224,7 +239,8 @@ std::string_view line_of(const RuleFile& file, int line) {
 Spot spot_in(const RuleFile& file, const Value& string, std::size_t offset) {
   const std::string_view text = file.text;
   std::size_t at = file.line_starts[static_cast<std::size_t>(string.begin.line) - 1];
-  for (int column = 1; column < string.begin.column && at < text.size(); ++column) static_cast<void>(next_code_point(text, at));
+  for (int column = 1; column < string.begin.column && at < text.size(); ++column)
+    static_cast<void>(next_code_point(text, at));
   Spot spot = string.begin;
   const auto step = [&] {
     if (next_code_point(text, at) == '\n') {
@@ -250,7 +266,8 @@ Spot spot_in(const RuleFile& file, const Value& string, std::size_t offset) {
     const std::size_t digits = escape.substr(1, 1) == "u" ? 4 : escape.substr(1, 1) == "U" ? 8 : 0;
     if (digits > 0) {
       std::string character;
-      append_utf8(character, static_cast<char32_t>(std::strtoul(std::string(escape.substr(2, digits)).c_str(), nullptr, 16)));
+      append_utf8(character,
+                  static_cast<char32_t>(std::strtoul(std::string(escape.substr(2, digits)).c_str(), nullptr, 16)));
       for (std::size_t i = 0; i < digits + 2; ++i) step();
       done += character.size();
     } else if (escape.size() > 1 && std::string_view("\n\r \t").find(escape[1]) != std::string_view::npos) {
@@ -280,7 +297,8 @@ Fault fault_at(const RuleFile& file, std::string code, Spot spot, int width, std
 }
 
 int width_of(const RuleFile& file, const Value& value) {
-  if (value.begin.line == value.end.line && value.type != Value::Type::table) return std::max(1, value.end.column - value.begin.column);
+  if (value.begin.line == value.end.line && value.type != Value::Type::table)
+    return std::max(1, value.end.column - value.begin.column);
   return std::max(1, static_cast<int>(count_code_points(line_of(file, value.begin.line))) + 1 - value.begin.column);
 }
 

@@ -51,8 +51,8 @@ struct RuleFile {
   std::string text;                      // valid UTF-8
   std::vector<std::size_t> line_starts;  // offset of each line in `text`
   Value root;
-  bool is_built_in = false;              // as its RuleSource
-  int content_line = 0;                  // of its [content], whose inside is not read here; 0: it has none
+  bool is_built_in = false;  // as its RuleSource
+  int content_line = 0;      // of its [content], whose inside is not read here; 0: it has none
 };
 
 inline constexpr std::size_t kMaxFileBytes = std::size_t{1} << 20;
@@ -68,7 +68,8 @@ inline constexpr std::size_t kMaxContentFileBytes = std::size_t{8} << 20;  // of
 [[nodiscard]] std::string_view line_of(const RuleFile& file, int line);
 
 // A fault at a spot of this file, with its source line. The width is cut at the end of the line.
-[[nodiscard]] Fault fault_at(const RuleFile& file, std::string code, Spot spot, int width, std::string message, std::string help = {});
+[[nodiscard]] Fault fault_at(const RuleFile& file, std::string code, Spot spot, int width, std::string message,
+                             std::string help = {});
 
 // How many carets lie under a value: all of it, or up to the end of its first line.
 [[nodiscard]] int width_of(const RuleFile& file, const Value& value);

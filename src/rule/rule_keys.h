@@ -1,9 +1,11 @@
 #ifndef DEHUSK_RULE_RULE_KEYS_H_
 #define DEHUSK_RULE_RULE_KEYS_H_
-// The table of all keys that a rule file can hold. From this one table come the checks of unknown keys, types and ranges,
-// the order that lint wants, the JSON Schema for editors and the table in docs/rules.md, so that they cannot drift.
+// The table of all keys that a rule file can hold. From this one table come the checks of unknown keys, types and
+// ranges, the order that lint wants, the JSON Schema for editors and the table in docs/rules.md, so that they cannot
+// drift.
 //
-//   {"max_words", in_rule, KeyType::integer, Group::match, .fallback = "", .least = 0, .most = 1000000, "at most N words"}
+//   {"max_words", in_rule, KeyType::integer, Group::match, "", "At most so many words.", {}, 0, 1e6}
+//   words"}
 
 #include <optional>
 #include <span>
@@ -15,19 +17,27 @@ namespace dehusk {
 
 // The tables of a rule file. A key belongs to one or more of them.
 enum TableKind : unsigned {
-  in_file = 1, in_pack = 2, in_site = 4, in_defaults = 8, in_rule = 16, in_case = 32, in_override = 64,
+  in_file = 1,
+  in_pack = 2,
+  in_site = 4,
+  in_defaults = 8,
+  in_rule = 16,
+  in_case = 32,
+  in_override = 64,
 };
 
 enum class KeyType : unsigned char {
-  text,       // any string
-  line,       // a string of one line that is not empty
-  id,         // "nav/skip-links"
-  ids,        // one or more ids
-  globs,      // one or more ids or globs, "nav/*"
-  names,      // one or more free words; for `site`, the names of sites
-  choice,     // one of `choices`
-  choices,    // some of `choices`
-  integer, number, flag,
+  text,     // any string
+  line,     // a string of one line that is not empty
+  id,       // "nav/skip-links"
+  ids,      // one or more ids
+  globs,    // one or more ids or globs, "nav/*"
+  names,    // one or more free words; for `site`, the names of sites
+  choice,   // one of `choices`
+  choices,  // some of `choices`
+  integer,
+  number,
+  flag,
   literals,   // one or more strings that are compared folded
   pattern,    // one RE2 regex
   patterns,   // one or more
@@ -44,13 +54,13 @@ enum class Group : unsigned char { identity, scope, match, take, examples, file 
 
 struct Key {
   std::string_view name;
-  unsigned tables = 0;          // TableKinds
+  unsigned tables = 0;  // TableKinds
   KeyType type = KeyType::text;
   Group group = Group::file;
-  std::string_view fallback;    // what holds if the key is not given; empty: nothing does
-  std::string_view about;       // for docs and schema: one sentence or two, Markdown
+  std::string_view fallback;  // what holds if the key is not given; empty: nothing does
+  std::string_view about;     // for docs and schema: one sentence or two, Markdown
   std::span<const std::string_view> choices = {};
-  double least = 0, most = 0;   // of numbers, inclusive
+  double least = 0, most = 0;  // of numbers, inclusive
   bool is_required = false;
 };
 

@@ -8,10 +8,12 @@ namespace dehusk {
 
 namespace {
 
-bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
+bool is_name_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
 
-// The next {{name}} at or after `from`: where it begins, and its name. npos if there is none. A digit cannot begin a name:
-// x{{2}} is a mistake about repetition, not a list.
+// The next {{name}} at or after `from`: where it begins, and its name. npos if there is none. A digit cannot begin a
+// name: x{{2}} is a mistake about repetition, not a list.
 std::size_t find_reference(std::string_view text, std::size_t from, std::string_view& name) {
   for (std::size_t at = text.find("{{", from); at != std::string_view::npos; at = text.find("{{", at + 1)) {
     std::size_t end = at + 2;
@@ -61,7 +63,8 @@ Expanded expand_pattern(const ListBook& lists, std::size_t file, std::string_vie
   Expanded expanded;
   std::size_t done = 0;
   std::string_view name;
-  for (std::size_t at = find_reference(written, 0, name); at != std::string_view::npos; at = find_reference(written, done, name)) {
+  for (std::size_t at = find_reference(written, 0, name); at != std::string_view::npos;
+       at = find_reference(written, done, name)) {
     append_piece(expanded, written.substr(done, at - done), {0, 0, done, at - done, false});
     done = at + name.size() + 4;
     std::string alternation;

@@ -3,7 +3,8 @@
 // The [lists] of all files, and what `{{name}}` stands for.
 //
 //   agencies = ['AP', 'dpa (Berlin)']      re = '^\({{agencies}}\)$'   ->   ^\(AP|dpa \(Berlin\)\)$
-//                                                ^ offset 3               bytes 3..20 come from the {{agencies}} at 3..15
+//                                                ^ offset 3               bytes 3..20 come from the {{agencies}}
+//                                                at 3..15
 //
 // A file's own list stands before one of the same name in another file; among those the first loaded.
 
@@ -29,7 +30,7 @@ struct ListBook {
 
 // Where in what was written an expanded pattern's bytes come from.
 struct Piece {
-  std::size_t at = 0, size = 0;                // in the expanded text
+  std::size_t at = 0, size = 0;  // in the expanded text
   std::size_t written_at = 0, written_size = 0;
   bool is_list = false;
 };

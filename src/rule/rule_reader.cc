@@ -1,5 +1,5 @@
-// A table of keys and how each is put into the Rule. The values have their right types where they are put: check_table()
-// and the functions of rule_values.h have reported the others.
+// A table of keys and how each is put into the Rule. The values have their right types where they are put:
+// check_table() and the functions of rule_values.h have reported the others.
 
 #include "rule/rule_reader.h"
 
@@ -29,7 +29,8 @@ void set_choice(Enum& target, std::optional<Enum> choice) {
 }
 
 void set_count(std::uint32_t& target, const Value& value) {
-  if (value.type == Value::Type::integer && value.integer >= 0 && value.integer <= 1000000) target = static_cast<std::uint32_t>(value.integer);
+  if (value.type == Value::Type::integer && value.integer >= 0 && value.integer <= 1000000)
+    target = static_cast<std::uint32_t>(value.integer);
 }
 
 void set_count(std::optional<std::uint32_t>& target, const Value& value) {
@@ -62,7 +63,8 @@ void set_kinds(std::optional<std::uint32_t>& target, const Value& value) {
 std::vector<std::string> read_hosts(Reading& reading, const Entry& entry) {
   std::vector<std::string> hosts = read_strings(reading, entry);
   for (std::string& host : hosts) {
-    std::transform(host.begin(), host.end(), host.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(host.begin(), host.end(), host.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   }
   return hosts;
 }
@@ -78,7 +80,8 @@ void set_sites(std::vector<std::uint32_t>& target, Reading& reading, const Entry
     } else if (reading.lists.is_complete) {
       std::string help = did_you_mean(value->text, names);
       if (help.empty()) help = "a site is made known by [sites." + value->text + "] with hosts and marks";
-      reading.faults.push_back(fault_at(reading.file, "E107", value->begin, width_of(reading.file, *value), "no site named '" + value->text + "'", help));
+      reading.faults.push_back(fault_at(reading.file, "E107", value->begin, width_of(reading.file, *value),
+                                        "no site named '" + value->text + "'", help));
     }
   }
 }
@@ -116,7 +119,8 @@ constexpr Setter kSetters[] = {
     {"why", [](Rule& rule, Reading&, const Entry& entry) { rule.why = entry.value.text; }},
     {"husk", [](Rule& rule, Reading&, const Entry& entry) { set_choice(rule.husk, husk_from(entry.value.text)); }},
     {"risk", [](Rule& rule, Reading&, const Entry& entry) { set_choice(rule.risk, risk_from(entry.value.text)); }},
-    {"status", [](Rule& rule, Reading&, const Entry& entry) { set_choice(rule.status, status_from(entry.value.text)); }},
+    {"status",
+     [](Rule& rule, Reading&, const Entry& entry) { set_choice(rule.status, status_from(entry.value.text)); }},
     {"was", [](Rule& rule, Reading& reading, const Entry& entry) { rule.was = read_strings(reading, entry); }},
     {"tags", [](Rule& rule, Reading& reading, const Entry& entry) { rule.tags = read_strings(reading, entry); }},
     {"see", [](Rule& rule, Reading& reading, const Entry& entry) { rule.see = read_strings(reading, entry); }},
@@ -125,21 +129,31 @@ constexpr Setter kSetters[] = {
     {"owner", [](Rule& rule, Reading&, const Entry& entry) { rule.owner = entry.value.text; }},
     {"site", [](Rule& rule, Reading& reading, const Entry& entry) { set_sites(rule.scope.sites, reading, entry); }},
     {"hosts", [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.hosts = read_hosts(reading, entry); }},
-    {"not_hosts", [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.not_hosts = read_hosts(reading, entry); }},
-    {"paths", [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.paths = read_patterns(reading, entry); }},
-    {"not_paths", [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.not_paths = read_patterns(reading, entry); }},
+    {"not_hosts",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.not_hosts = read_hosts(reading, entry); }},
+    {"paths",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.paths = read_patterns(reading, entry); }},
+    {"not_paths",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.not_paths = read_patterns(reading, entry); }},
     {"lang", [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.lang = read_strings(reading, entry); }},
-    {"not_lang", [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.not_lang = read_strings(reading, entry); }},
-    {"input", [](Rule& rule, Reading&, const Entry& entry) { rule.scope.input = entry.value.text == "html" ? InputKind::html : InputKind::text; }},
+    {"not_lang",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.scope.not_lang = read_strings(reading, entry); }},
+    {"input",
+     [](Rule& rule, Reading&, const Entry& entry) {
+       rule.scope.input = entry.value.text == "html" ? InputKind::html : InputKind::text;
+     }},
     {"css", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.css = read_selectors(reading, entry); }},
     {"is", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.is = read_literals(reading, entry); }},
-    {"starts", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.starts = read_literals(reading, entry); }},
+    {"starts",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.starts = read_literals(reading, entry); }},
     {"ends", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.ends = read_literals(reading, entry); }},
     {"has", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.has = read_literals(reading, entry); }},
     {"re", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.re = read_patterns(reading, entry); }},
     {"builtin", [](Rule& rule, Reading&, const Entry& entry) { rule.match.builtin = entry.value.text; }},
-    {"not_has", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.not_has = read_literals(reading, entry); }},
-    {"not_re", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.not_re = read_patterns(reading, entry); }},
+    {"not_has",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.not_has = read_literals(reading, entry); }},
+    {"not_re",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.not_re = read_patterns(reading, entry); }},
     {"min_words", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.match.min_words, entry.value); }},
     {"max_words", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.match.max_words, entry.value); }},
     {"min_links", [](Rule& rule, Reading&, const Entry& entry) { rule.match.min_links = entry.value.number; }},
@@ -147,18 +161,21 @@ constexpr Setter kSetters[] = {
     {"zone", [](Rule& rule, Reading&, const Entry& entry) { set_zones(rule.match.zones, entry.value); }},
     {"first", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.match.first, entry.value); }},
     {"last", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.match.last, entry.value); }},
-    {"inside", [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.inside = read_selectors(reading, entry); }},
+    {"inside",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.match.inside = read_selectors(reading, entry); }},
     {"prev", [](Rule& rule, Reading& reading, const Entry& entry) { set_pattern(rule.match.prev, reading, entry); }},
     {"prev_reach", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.match.prev_reach, entry.value); }},
     {"next", [](Rule& rule, Reading& reading, const Entry& entry) { set_pattern(rule.match.next, reading, entry); }},
     {"next_reach", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.match.next_reach, entry.value); }},
     {"run", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.match.run, entry.value); }},
-    {"action", [](Rule& rule, Reading&, const Entry& entry) { set_choice(rule.take.action, enum_from<Action>(entry.value.text, 4)); }},
+    {"action", [](Rule& rule, Reading&,
+                  const Entry& entry) { set_choice(rule.take.action, enum_from<Action>(entry.value.text, 4)); }},
     {"to", [](Rule& rule, Reading& reading, const Entry& entry) { set_pattern(rule.take.to, reading, entry); }},
     {"until", [](Rule& rule, Reading& reading, const Entry& entry) { set_pattern(rule.take.until, reading, entry); }},
     {"max_blocks", [](Rule& rule, Reading&, const Entry& entry) { set_count(rule.take.max_blocks, entry.value); }},
     {"to_end", [](Rule& rule, Reading&, const Entry& entry) { rule.take.to_end = entry.value.flag; }},
-    {"closest", [](Rule& rule, Reading& reading, const Entry& entry) { rule.take.closest = read_selectors(reading, entry); }},
+    {"closest",
+     [](Rule& rule, Reading& reading, const Entry& entry) { rule.take.closest = read_selectors(reading, entry); }},
     {"rest", [](Rule& rule, Reading&, const Entry& entry) { rule.take.rest = entry.value.flag; }},
     {"over", [](Rule& rule, Reading& reading, const Entry& entry) { rule.take.over = read_literals(reading, entry); }},
     {"max_share", [](Rule& rule, Reading&, const Entry& entry) { rule.take.max_share = entry.value.number; }},
@@ -169,7 +186,8 @@ constexpr Setter kSetters[] = {
 };
 
 const Setter* find_setter(std::string_view key) {
-  const auto* found = std::find_if(std::begin(kSetters), std::end(kSetters), [&](const Setter& setter) { return setter.key == key; });
+  const auto* found =
+      std::find_if(std::begin(kSetters), std::end(kSetters), [&](const Setter& setter) { return setter.key == key; });
   return found == std::end(kSetters) ? nullptr : found;
 }
 
@@ -181,7 +199,8 @@ void put(Rule& rule, Reading& reading, const Entry& entry) {
 void check_husk(Reading& reading, const Value& table, const Value* defaults) {
   if (table.find("husk") != nullptr || (defaults != nullptr && defaults->find("husk") != nullptr)) return;
   const int width = static_cast<int>(count_code_points(line_of(reading.file, table.begin.line)));
-  reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width, reading.label + " has no 'husk'", "one of " + join(find_key(in_rule, "husk")->choices)));
+  reading.faults.push_back(fault_at(reading.file, "E104", table.begin, width, reading.label + " has no 'husk'",
+                                    "one of " + join(find_key(in_rule, "husk")->choices)));
 }
 
 }  // namespace

@@ -11,7 +11,8 @@
 
 namespace dehusk {
 
-// `defaults` is the file's [defaults] or nullptr. The rule is whole as far as it could be read; what could not has its fault.
+// `defaults` is the file's [defaults] or nullptr. The rule is whole as far as it could be read; what could not has its
+// fault.
 [[nodiscard]] Rule read_rule(Reading& reading, const Value& table, const Value* defaults);
 
 // The keys that read_rule() knows how to read, for the test that the key table has no others.

@@ -13,13 +13,13 @@ namespace dehusk {
 namespace {
 
 void add_fault(Reading& reading, std::string code, const Value& value, std::string message, std::string help = {}) {
-  reading.faults.push_back(
-      fault_at(reading.file, std::move(code), value.begin, width_of(reading.file, value), std::move(message), std::move(help)));
+  reading.faults.push_back(fault_at(reading.file, std::move(code), value.begin, width_of(reading.file, value),
+                                    std::move(message), std::move(help)));
 }
 
 // At bytes [offset, offset + length) of the string's content.
-void add_fault_inside(Reading& reading, std::string code, const Value& value, std::size_t offset, std::size_t length, std::string message,
-                      std::string help) {
+void add_fault_inside(Reading& reading, std::string code, const Value& value, std::size_t offset, std::size_t length,
+                      std::string message, std::string help) {
   offset = std::min(offset, value.text.size());
   const Spot begin = spot_in(reading.file, value, offset);
   const Spot end = spot_in(reading.file, value, std::min(offset + length, value.text.size()));
@@ -31,7 +31,8 @@ void add_unknown_list(Reading& reading, const Value& value, std::size_t offset, 
   if (!reading.lists.is_complete) return;
   std::string help = did_you_mean(name, reading.lists.names());
   if (help.empty()) help = "lists stand under [lists]: " + std::string(name) + " = ['one', 'two']";
-  add_fault_inside(reading, "E107", value, offset, name.size() + 4, "no list named '" + std::string(name) + "'", std::move(help));
+  add_fault_inside(reading, "E107", value, offset, name.size() + 4, "no list named '" + std::string(name) + "'",
+                   std::move(help));
 }
 
 // The strings of a key with an entry '{{name}}' replaced by the list's words; `visit` gets each with its origin.
@@ -63,7 +64,8 @@ void check_embedded_list(Reading& reading, const Value& value, const std::string
   const Expanded expanded = expand_pattern(reading.lists, reading.number, value.text);
   for (const Piece& piece : expanded.pieces) {
     if (!piece.is_list || piece.size == 0) continue;
-    add_fault_inside(reading, "E107", value, piece.written_at, piece.written_size, name + " has a list inside a longer string; here a list must be the whole string",
+    add_fault_inside(reading, "E107", value, piece.written_at, piece.written_size,
+                     name + " has a list inside a longer string; here a list must be the whole string",
                      "write a regex (re), or one literal for each word");
   }
 }
@@ -72,20 +74,26 @@ bool check_one_pattern(Reading& reading, const Value& value, const Expanded& exp
   if (reading.file.is_built_in) return true;
   if (expanded.text.size() > kMaxPatternBytes) {
     const bool has_lists = expanded.text.size() > value.text.size();
-    add_fault(reading, "E122", value, "pattern is " + with_commas(expanded.text.size()) + " bytes" + (has_lists ? " with its lists" : "") + "; the limit is " + with_commas(kMaxPatternBytes),
+    add_fault(reading, "E122", value,
+              "pattern is " + with_commas(expanded.text.size()) + " bytes" + (has_lists ? " with its lists" : "") +
+                  "; the limit is " + with_commas(kMaxPatternBytes),
               "split it, or move the alternatives to `has`, `starts` or `is`");
     return false;
   }
   if (const std::optional<PatternFault> fault = check_pattern(expanded.text)) {
     std::size_t length = std::max<std::size_t>(fault->length, 1);
     const std::size_t offset = written_offset(expanded, fault->offset, length);
-    const std::string what = fault->is_limit ? reading.label + ": " + name + ": " : reading.label + ": " + name + " does not compile: ";
-    add_fault_inside(reading, fault->is_limit ? "E122" : "E112", value, offset, length, what + fault->message, fault->help);
+    const std::string what =
+        fault->is_limit ? reading.label + ": " + name + ": " : reading.label + ": " + name + " does not compile: ";
+    add_fault_inside(reading, fault->is_limit ? "E122" : "E112", value, offset, length, what + fault->message,
+                     fault->help);
     return false;
   }
   if (matches_empty(expanded.text)) {
     const bool is_negative = name.substr(0, 4) == "not_";
-    add_fault(reading, "E111", value, name + " matches every " + (name.find("paths") != std::string::npos ? "path" : "block") + " (it matches the empty string)",
+    add_fault(reading, "E111", value,
+              name + " matches every " + (name.find("paths") != std::string::npos ? "path" : "block") +
+                  " (it matches the empty string)",
               is_negative ? "the rule could never fire" : "anchor it with ^ and $, or ask for at least one character");
     return false;
   }
@@ -102,7 +110,8 @@ Text text_of(const RuleFile& file, const Value& string) {
 std::vector<Text> read_literals(Reading& reading, const Entry& entry) {
   std::vector<Text> texts;
   expand_entries(reading, entry, [&](const Value& value, std::size_t i, std::string_view, Text text) {
-    if (text.text == value.text && value.text.find("{{") != std::string::npos) check_embedded_list(reading, value, name_of(entry, i));
+    if (text.text == value.text && value.text.find("{{") != std::string::npos)
+      check_embedded_list(reading, value, name_of(entry, i));
     if (!fold(text.text).empty()) texts.push_back(std::move(text));
   });
   return texts;
@@ -110,7 +119,8 @@ std::vector<Text> read_literals(Reading& reading, const Entry& entry) {
 
 std::vector<std::string> read_strings(Reading& reading, const Entry& entry) {
   std::vector<std::string> strings;
-  expand_entries(reading, entry, [&](const Value&, std::size_t, std::string_view text, const Text&) { strings.emplace_back(text); });
+  expand_entries(reading, entry,
+                 [&](const Value&, std::size_t, std::string_view text, const Text&) { strings.emplace_back(text); });
   return strings;
 }
 
@@ -136,9 +146,11 @@ std::vector<Text> read_selectors(Reading& reading, const Entry& entry) {
     if (!fault) {
       texts.push_back(std::move(text));
     } else if (css == value.text) {
-      add_fault_inside(reading, "E121", value, fault->offset, std::max<std::size_t>(fault->length, 1), name_of(entry, i) + ": " + fault->message, fault->help);
+      add_fault_inside(reading, "E121", value, fault->offset, std::max<std::size_t>(fault->length, 1),
+                       name_of(entry, i) + ": " + fault->message, fault->help);
     } else {
-      add_fault(reading, "E121", value, name_of(entry, i) + ": in the list's '" + std::string(css) + "': " + fault->message, fault->help);
+      add_fault(reading, "E121", value,
+                name_of(entry, i) + ": in the list's '" + std::string(css) + "': " + fault->message, fault->help);
     }
   });
   return texts;

@@ -1,7 +1,7 @@
 #ifndef DEHUSK_RULE_RULE_VALUES_H_
 #define DEHUSK_RULE_RULE_VALUES_H_
-// The values of a rule that need more than their type: regexes and selectors are compiled to see if they can be, lists are
-// put in for {{name}}, mini pages are dedented. Each function reports its faults and leaves out what is broken.
+// The values of a rule that need more than their type: regexes and selectors are compiled to see if they can be, lists
+// are put in for {{name}}, mini pages are dedented. Each function reports its faults and leaves out what is broken.
 
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
-// Every message that a rule author can get is pinned here: fixtures/faults/<code-slug>/rules.toml, and beside it, in want.txt,
-// the faults or warnings as they are printed. DEHUSK_BLESS=1 rewrites the want files; read their diff as an author would.
+// Every message that a rule author can get is pinned here: fixtures/faults/<code-slug>/rules.toml, and beside it, in
+// want.txt, the faults or warnings as they are printed. DEHUSK_BLESS=1 rewrites the want files; read their diff as an
+// author would.
 
 #include <algorithm>
 #include <cstdlib>
@@ -24,7 +25,8 @@ std::string read_text(const fs::path& path) {
 
 std::vector<fs::path> fault_fixtures() {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(fs::path(DEHUSK_ROOT) / "fixtures" / "faults")) paths.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(fs::path(DEHUSK_ROOT) / "fixtures" / "faults"))
+    paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   return paths;
 }
@@ -56,7 +58,8 @@ TEST_CASE("a fault fixture shows the code that its directory is named for") {
     REQUIRE_FALSE(faults.empty());
     for (const Fault& fault : faults) {
       std::string code = fault.code;
-      std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+      std::transform(code.begin(), code.end(), code.begin(),
+                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
       CHECK(slug.rfind(code, 0) == 0);
       CHECK(fault.line > 0);
       CHECK(fault.column > 0);
@@ -68,8 +71,9 @@ TEST_CASE("a fault fixture shows the code that its directory is named for") {
 TEST_CASE("every code of a rule file has a fixture") {
   std::set<std::string> seen;
   for (const fs::path& path : fault_fixtures()) seen.insert(path.filename().string().substr(0, 4));
-  for (const char* code : {"e100", "e101", "e102", "e103", "e104", "e105", "e106", "e107", "e108", "e110", "e111", "e112", "e113", "e121", "e122", "e130", "e131",
-                           "e132", "e133", "w130", "w131", "w301", "w303", "w304", "w306", "w310", "w321", "w330"}) {
+  for (const char* code : {"e100", "e101", "e102", "e103", "e104", "e105", "e106", "e107", "e108", "e110",
+                           "e111", "e112", "e113", "e121", "e122", "e130", "e131", "e132", "e133", "w130",
+                           "w131", "w301", "w303", "w304", "w306", "w310", "w321", "w330"}) {
     INFO(code);
     CHECK(seen.count(code) == 1);
   }

@@ -15,7 +15,9 @@ namespace fs = std::filesystem;
 // A directory that is gone at the end of the test.
 class Scratch {
  public:
-  Scratch() : path_(fs::temp_directory_path() / ("dehusk-find-rules-" + std::to_string(::getpid()))) { fs::create_directories(path_); }
+  Scratch() : path_(fs::temp_directory_path() / ("dehusk-find-rules-" + std::to_string(::getpid()))) {
+    fs::create_directories(path_);
+  }
   ~Scratch() { fs::remove_all(path_); }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
@@ -44,7 +46,8 @@ TEST_CASE("a directory gives its toml files in byte order, and names those it le
   const Result<std::vector<RuleSource>> found = find_rules(paths, warnings);
   REQUIRE(found.ok());
   std::vector<std::string> names;
-  for (const RuleSource& source : found.value()) names.push_back(fs::path(source.file).lexically_relative(scratch.at("")).string() + "=" + source.text);
+  for (const RuleSource& source : found.value())
+    names.push_back(fs::path(source.file).lexically_relative(scratch.at("")).string() + "=" + source.text);
   CHECK(names == std::vector<std::string>{"B.toml=B", "a/z.toml=z", "b.toml=b"});
   REQUIRE(warnings.size() == 1);
   CHECK(warnings[0].code == "W302");
@@ -58,7 +61,8 @@ TEST_CASE("paths come in the order given, a file whatever its name, and none twi
   std::vector<Fault> warnings;
   scratch.write("more/c.toml", "c");
   const std::string more = scratch.at("more");
-  const std::vector<std::string> paths = {scratch.at("b.toml"), scratch.at("a.rules"), scratch.at("b.toml"), more, more};
+  const std::vector<std::string> paths = {scratch.at("b.toml"), scratch.at("a.rules"), scratch.at("b.toml"), more,
+                                          more};
   const Result<std::vector<RuleSource>> found = find_rules(paths, warnings);
   REQUIRE(found.ok());
   REQUIRE(found.value().size() == 3);

@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* kExamples = "remove = 'Skip to content'\nkeep = 'Skip to the end, he said'\n";
 
-std::string rule(const std::string& id, const std::string& body = "is = 'Skip to content'\n", const std::string& examples = kExamples) {
+std::string rule(const std::string& id, const std::string& body = "is = 'Skip to content'\n",
+                 const std::string& examples = kExamples) {
   return "[[rule]]\nid = '" + id + "'\nwhy = 'Keyboard skip link'\nhusk = 'nav'\n" + body + examples;
 }
 
@@ -29,7 +30,8 @@ std::vector<std::string> faults_of(const std::vector<RuleSource>& sources) {
   const Result<Loaded> loaded = load_rules(sources);
   std::vector<std::string> out;
   if (loaded.ok()) return out;
-  for (const Fault& fault : loaded.faults()) out.push_back(fault.file + ":" + std::to_string(fault.line) + " " + fault.code);
+  for (const Fault& fault : loaded.faults())
+    out.push_back(fault.file + ":" + std::to_string(fault.line) + " " + fault.code);
   return out;
 }
 
@@ -104,11 +106,12 @@ TEST_CASE("a region to the end may take half of the page unless the rule says ot
 }
 
 TEST_CASE("lists stand in for their words in regexes, literals and selectors") {
-  const RuleBook book = load(R"([lists]
+  const RuleBook book =
+      load(R"([lists]
 words = ['Top', 'Up (now)']
 boxes = ['nav', 'aside.menu']
 )" + rule("a", "re = '^(?:{{words}})$'\nis = ['Home', '{{words}}']\n") +
-                             rule("b", "css = '{{boxes}}'\n", "remove = '<nav>Home</nav>'\nkeep = '<p>Rain fell.</p>'\n"));
+           rule("b", "css = '{{boxes}}'\n", "remove = '<nav>Home</nav>'\nkeep = '<p>Rain fell.</p>'\n"));
   CHECK(texts(book.rules[0].match.re) == Strings{"^(?:Top|Up \\(now\\))$"});
   CHECK(texts(book.rules[0].match.is) == Strings{"Home", "Top", "Up (now)"});
   CHECK(texts(book.rules[1].match.css) == Strings{"nav", "aside.menu"});
@@ -117,8 +120,10 @@ boxes = ['nav', 'aside.menu']
 
 TEST_CASE("defaults hold for every rule of their file and are replaced, not merged") {
   const std::vector<RuleSource> sources = {
-      {"a.toml", "dehusk = 1\n[defaults]\nlang = ['en', 'de']\nrisk = 'high'\nhusk = 'share'\n[[rule]]\nid = 'a'\nwhy = 'x'\nis = 'Share'\nremove = 'Share'\nkeep = 'Shares'\n" +
-                     rule("b", "lang = 'fr'\nis = 'Skip to content'\n")},
+      {"a.toml",
+       "dehusk = 1\n[defaults]\nlang = ['en', 'de']\nrisk = 'high'\nhusk = 'share'\n[[rule]]\nid = 'a'\nwhy = 'x'\nis "
+       "= 'Share'\nremove = 'Share'\nkeep = 'Shares'\n" +
+           rule("b", "lang = 'fr'\nis = 'Skip to content'\n")},
       {"b.toml", "dehusk = 1\n" + rule("c")}};
   const RuleBook book = load(sources);
   CHECK(book.rules[0].scope.lang == Strings{"en", "de"});
@@ -131,12 +136,16 @@ TEST_CASE("defaults hold for every rule of their file and are replaced, not merg
 }
 
 TEST_CASE("a fault in the defaults is told once, however many rules share it") {
-  CHECK(faults_of({{"a.toml", "dehusk = 1\n[defaults]\npaths = '('\nlang = 'en-GB'\n" + rule("a") + rule("b")}}) == Strings{"a.toml:3 E112", "a.toml:4 E106"});
+  CHECK(faults_of({{"a.toml", "dehusk = 1\n[defaults]\npaths = '('\nlang = 'en-GB'\n" + rule("a") + rule("b")}}) ==
+        Strings{"a.toml:3 E112", "a.toml:4 E106"});
 }
 
 TEST_CASE("sites are shared by all files, whatever their order") {
-  const RuleBook book = load({{"a.toml", "dehusk = 1\n" + rule("a", "site = ['weekly', 'daily']\nis = 'Skip to content'\n")},
-                              {"b.toml", "dehusk = 1\n[sites.daily]\nhosts = ['daily.example']\nmarks = ['The Daily']\n[sites.weekly]\nhosts = 'weekly.example'\n"}});
+  const RuleBook book =
+      load({{"a.toml", "dehusk = 1\n" + rule("a", "site = ['weekly', 'daily']\nis = 'Skip to content'\n")},
+            {"b.toml",
+             "dehusk = 1\n[sites.daily]\nhosts = ['daily.example']\nmarks = ['The Daily']\n[sites.weekly]\nhosts = "
+             "'weekly.example'\n"}});
   REQUIRE(book.sites.size() == 2);
   CHECK(book.sites[0].name == "daily");
   CHECK(texts(book.sites[0].marks) == Strings{"The Daily"});
@@ -144,9 +153,12 @@ TEST_CASE("sites are shared by all files, whatever their order") {
 }
 
 TEST_CASE("overrides change rules of any file, by id, former id or glob, in load order") {
-  const RuleBook book = load({{"a.toml", "dehusk = 1\n[[override]]\nid = 'nav/*'\nrisk = 'high'\nmax_share = 0.1\n[[override]]\nid = 'nav/old'\nenabled = false\n"
-                                         "[[override]]\nid = ['nav/b']\nrisk = 'low'\nhosts = 'daily.example'\nstatus = 'draft'\n"},
-                              {"b.toml", "dehusk = 1\n" + rule("nav/a", "was = 'nav/old'\nis = 'A'\n") + rule("nav/b") + rule("share/c")}});
+  const RuleBook book = load(
+      {{"a.toml",
+        "dehusk = 1\n[[override]]\nid = 'nav/*'\nrisk = 'high'\nmax_share = 0.1\n[[override]]\nid = 'nav/old'\nenabled "
+        "= false\n"
+        "[[override]]\nid = ['nav/b']\nrisk = 'low'\nhosts = 'daily.example'\nstatus = 'draft'\n"},
+       {"b.toml", "dehusk = 1\n" + rule("nav/a", "was = 'nav/old'\nis = 'A'\n") + rule("nav/b") + rule("share/c")}});
   CHECK_FALSE(book.rules[0].enabled);
   CHECK(book.rules[0].risk == Risk::high);
   CHECK(book.rules[0].take.max_share == 0.1);
@@ -158,23 +170,31 @@ TEST_CASE("overrides change rules of any file, by id, former id or glob, in load
 }
 
 TEST_CASE("what is used twice over several files is a fault of the later one") {
-  CHECK(faults_of({{"a.toml", "dehusk = 1\n" + rule("a")}, {"b.toml", "dehusk = 1\n" + rule("a")}}) == Strings{"b.toml:3 E105"});
-  CHECK(faults_of({{"a.toml", "dehusk = 1\n[sites.x]\nhosts = 'x.example'\n"}, {"b.toml", "dehusk = 1\n[sites.x]\nhosts = 'x.example'\n"}}) == Strings{"b.toml:2 E105"});
-  CHECK(faults_of({{"a.toml", "dehusk = 1\n[content]\nx = 1\n"}, {"b.toml", "dehusk = 1\n[content]\nx = 1\n"}}) == Strings{"b.toml:2 E105"});
+  CHECK(faults_of({{"a.toml", "dehusk = 1\n" + rule("a")}, {"b.toml", "dehusk = 1\n" + rule("a")}}) ==
+        Strings{"b.toml:3 E105"});
+  CHECK(faults_of({{"a.toml", "dehusk = 1\n[sites.x]\nhosts = 'x.example'\n"},
+                   {"b.toml", "dehusk = 1\n[sites.x]\nhosts = 'x.example'\n"}}) == Strings{"b.toml:2 E105"});
+  CHECK(faults_of({{"a.toml", "dehusk = 1\n[content]\nx = 1\n"}, {"b.toml", "dehusk = 1\n[content]\nx = 1\n"}}) ==
+        Strings{"b.toml:2 E105"});
 }
 
 TEST_CASE("all faults of all files come in one go, in load order and by line") {
-  CHECK(faults_of({{"z.toml", "dehusk = 1\n" + rule("Z") + rule("z2", "iss = 'x'\nis = 'Z'\n")}, {"a.toml", "dehusk = 1\nx = \n"}, {"b.toml", "dehusk = 3\n"}}) ==
+  CHECK(faults_of({{"z.toml", "dehusk = 1\n" + rule("Z") + rule("z2", "iss = 'x'\nis = 'Z'\n")},
+                   {"a.toml", "dehusk = 1\nx = \n"},
+                   {"b.toml", "dehusk = 3\n"}}) ==
         Strings{"z.toml:3 E106", "z.toml:13 E102", "a.toml:2 E100", "b.toml:1 E101"});
 }
 
 TEST_CASE("while a file cannot be read, what it may have held is not called missing") {
-  CHECK(faults_of({{"a.toml", "dehusk = 1\n" + rule("a", "site = 'daily'\nre = '^{{words}}$'\naction = 'keep'\nover = 'nav/b'\n")}, {"b.toml", "dehusk = = 1\n"}}) ==
-        Strings{"b.toml:1 E100"});
+  CHECK(faults_of({{"a.toml", "dehusk = 1\n" +
+                                  rule("a", "site = 'daily'\nre = '^{{words}}$'\naction = 'keep'\nover = 'nav/b'\n")},
+                   {"b.toml", "dehusk = = 1\n"}}) == Strings{"b.toml:1 E100"});
 }
 
 TEST_CASE("the content model comes along as the text of its file") {
-  const std::string text = "dehusk = 1\n[[rule]]\nid = 'content/evidence'\nwhy = 'No body text'\nhusk = 'other'\nbuiltin = 'evidence'\n[content]\nweights = [1, 2]\n";
+  const std::string text =
+      "dehusk = 1\n[[rule]]\nid = 'content/evidence'\nwhy = 'No body text'\nhusk = 'other'\nbuiltin = "
+      "'evidence'\n[content]\nweights = [1, 2]\n";
   const RuleBook book = load({{"rules/content.toml", text}});
   CHECK(book.content == text);
   CHECK(book.content_file == "rules/content.toml");
@@ -185,7 +205,8 @@ TEST_CASE("the content model comes along as the text of its file") {
 
 TEST_CASE("an HTML case shows what it marks, and what stands outside of it") {
   const auto load_case = [](const std::string& html, const std::string& more) {
-    return faults_of({{"a.toml", "dehusk = 1\n" + rule("a.html", "css = '.box'\n", more + "[[rule.case]]\nhtml = '''" + html + "'''\n")}});
+    return faults_of({{"a.toml", "dehusk = 1\n" + rule("a.html", "css = '.box'\n",
+                                                       more + "[[rule.case]]\nhtml = '''" + html + "'''\n")}});
   };
   CHECK(load_case("<div husk><p>Ad</p></div><p>Rain fell.</p>", "").empty());
   CHECK(load_case("<div husk><div>Ad</div> more</div>", "") == Strings{"a.toml:3 E131"});

@@ -11,8 +11,15 @@ TEST_CASE("mini pages lose the white space that all their lines share") {
     const char* want;
   };
   const Row rows[] = {
-      {"Home", "Home"},           {"  Home", "Home"},       {"    Home\n    World\n", "Home\nWorld\n"}, {"  Home\n    World\n", "Home\n  World\n"},
-      {"  Home\n\n  World", "Home\n\nWorld"}, {"\tHome\n  World", "\tHome\n  World"}, {"  Home\n \n  World", "Home\n\nWorld"}, {"", ""}, {"   ", ""},
+      {"Home", "Home"},
+      {"  Home", "Home"},
+      {"    Home\n    World\n", "Home\nWorld\n"},
+      {"  Home\n    World\n", "Home\n  World\n"},
+      {"  Home\n\n  World", "Home\n\nWorld"},
+      {"\tHome\n  World", "\tHome\n  World"},
+      {"  Home\n \n  World", "Home\n\nWorld"},
+      {"", ""},
+      {"   ", ""},
   };
   for (const Row& row : rows) {
     INFO(row.page);

@@ -54,7 +54,8 @@ TEST_CASE("a place inside a string counts quotes, escapes and line breaks") {
 }
 
 TEST_CASE("the inside of [content] is not read, and what follows keeps its line") {
-  const RuleFile file = read("dehusk = 1\n[content]\nthis is = = no toml\n[content.trees]\n[1, 2],\n[[rule]]\nid = 'content/evidence'\n");
+  const RuleFile file =
+      read("dehusk = 1\n[content]\nthis is = = no toml\n[content.trees]\n[1, 2],\n[[rule]]\nid = 'content/evidence'\n");
   CHECK(file.content_line == 2);
   const Entry* rules = file.root.find("rule");
   REQUIRE(rules != nullptr);

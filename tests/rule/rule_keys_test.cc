@@ -1,12 +1,15 @@
 #include "rule/rule_keys.h"
 
-#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "catch.h"
 #include "page/page.h"
 #include "rule/rule.h"
 #include "rule/rule_reader.h"
+#include "rule/rule_set.h"
 
 using namespace dehusk;
 
@@ -46,10 +49,16 @@ TEST_CASE("an unknown key gets the advice that its author needs") {
     const char* want;
   };
   const Row rows[] = {
-      {in_rule, "start", "did you mean 'starts'?"},   {in_rule, "satrts", "did you mean 'starts'?"}, {in_rule, "Max-Words", "did you mean 'max_words'?"},
-      {in_rule, "selector", "did you mean 'css'?"},   {in_rule, "enabled", "'enabled' is a key of [[override]]"},
-      {in_rule, "frobnicate", ""},                    {in_rule, "xx", ""},                            {in_pack, "licence", "did you mean 'license'?"},
-      {in_override, "max_word", ""},                  {in_file, "rules", "did you mean 'rule'?"},
+      {in_rule, "start", "did you mean 'starts'?"},
+      {in_rule, "satrts", "did you mean 'starts'?"},
+      {in_rule, "Max-Words", "did you mean 'max_words'?"},
+      {in_rule, "selector", "did you mean 'css'?"},
+      {in_rule, "enabled", "'enabled' is a key of [[override]]"},
+      {in_rule, "frobnicate", ""},
+      {in_rule, "xx", ""},
+      {in_pack, "licence", "did you mean 'license'?"},
+      {in_override, "max_word", ""},
+      {in_file, "rules", "did you mean 'rule'?"},
   };
   for (const Row& row : rows) {
     INFO(row.written);
@@ -100,4 +109,49 @@ TEST_CASE("the Markdown has one row a key, and no cell breaks its table") {
     for (std::size_t i = 0; i < row.size(); ++i) bars += row[i] == '|' && (i == 0 || row[i - 1] != '\\') ? 1 : 0;
     CHECK(bars == 4);
   }
+}
+
+// DEHUSK_BLESS=1 puts the printed tables into the page.
+TEST_CASE("docs/rules.md shows the table of keys as it is") {
+  const std::string path = std::string(DEHUSK_ROOT) + "/docs/rules.md";
+  std::ifstream stream(path, std::ios::binary);
+  std::string page(std::istreambuf_iterator<char>(stream), {});
+  const std::string begin_mark = "<!-- keys -->\n";
+  const std::size_t begin = page.find(begin_mark);
+  const std::size_t end = page.find("<!-- end of keys -->");
+  REQUIRE(begin != std::string::npos);
+  REQUIRE(end != std::string::npos);
+  const std::size_t from = begin + begin_mark.size();
+  if (std::getenv("DEHUSK_BLESS") != nullptr) {
+    page.replace(from, end - from, "\n" + rule_keys_markdown() + "\n");
+    std::ofstream(path, std::ios::binary) << page;
+  } else {
+    CHECK(page.substr(from, end - from) == "\n" + rule_keys_markdown() + "\n");
+  }
+}
+
+TEST_CASE("the examples of docs/rules.md load") {
+  std::ifstream stream(std::string(DEHUSK_ROOT) + "/docs/rules.md", std::ios::binary);
+  const std::string page(std::istreambuf_iterator<char>(stream), {});
+  const std::string fence = "```toml\n";
+  std::vector<RuleSource> sources;
+  for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at + 1)) {
+    const std::size_t from = at + fence.size();
+    std::string text = page.substr(from, page.find("```\n", from) - from);
+    const bool is_whole = text.find("[[rule]]") != std::string::npos || text.find("[sites") != std::string::npos;
+    if (!is_whole) continue;  // a fragment of a rule, or an override of rules that are not here
+    if (text.find("dehusk = 1") == std::string::npos) text.insert(0, "dehusk = 1\n");
+    sources.push_back({"example " + std::to_string(sources.size() + 1), text});
+  }
+  REQUIRE(sources.size() == 5);
+  // One rule is there for others to name.
+  sources.push_back({"more",
+                     "dehusk = 1\n[[rule]]\nid = 'nav/numbered-links'\nwhy = 'x'\nhusk = 'nav'\nis = '1. Home'\nremove "
+                     "= '1. Home'\nkeep = 'Home'\n"});
+  const Result<Loaded> loaded = load_rules(sources);
+  if (!loaded.ok()) {
+    for (const Fault& fault : loaded.faults()) UNSCOPED_INFO(to_string(fault));
+  }
+  REQUIRE(loaded.ok());
+  CHECK(loaded.value().book.rules.size() == 5);
 }
