@@ -17,7 +17,8 @@ constexpr std::size_t kMaxClosers = 4;  // bytes of a quote after a question mar
 constexpr std::uint8_t kLevel = 2;
 
 bool is_prose(const Page& page, const Block& block) {
-  return block.kind == Kind::para && block.words >= kMinProseWords && ends_sentence(page.text_of(block));
+  const std::string_view text = page.text_of(block);
+  return block.kind == Kind::para && block.words >= kMinProseWords && (ends_sentence(text) || text.back() == ':');
 }
 
 // Begins with a capital or a figure, and holds nothing that credits, breadcrumbs and dates are made of.

@@ -279,16 +279,16 @@ void BlockText::erase(std::size_t at, std::size_t size) {
     if (open.at > at) open.at -= size;
 }
 
-std::uint32_t BlockText::numbered_link_bytes() const {
+std::size_t BlockText::numbered_link_bytes(std::size_t lead) const {
   const std::string_view text = std::string_view(text_).substr(begin_);
-  const bool is_link_line = marks_.front() <= begin_ && text.size() <= kMaxLinkLine && !ends_sentence(text);
+  const bool is_link_line = marks_.front() <= begin_ + lead && text.size() <= kMaxLinkLine && !ends_sentence(text);
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < marks_.size(); ++i) {
     const std::size_t from = std::min(marks_[i] - begin_, text.size());
     const std::size_t to = i + 1 < marks_.size() ? std::min(marks_[i + 1] - begin_, text.size()) : text.size();
     if (to > from) bytes += (is_link_line ? to : guess_link_end(text, from, to)) - from;
   }
-  return static_cast<std::uint32_t>(std::min(bytes, text.size()));
+  return bytes;
 }
 
 bool BlockText::finish(Block& block) {
@@ -296,8 +296,11 @@ bool BlockText::finish(Block& block) {
   if (text_.size() == begin_) return false;
   block.text = {static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(text_.size())};
   block.words = count_words(slice(text_, block.text));
-  block.linked_bytes = static_cast<std::uint32_t>(std::min<std::size_t>(linked_, block.text.size()));
-  if (!marks_.empty()) block.linked_bytes = numbered_link_bytes();
+  // An item that is all link is so with its marker.
+  const std::string_view text = slice(text_, block.text);
+  const std::size_t lead = block.kind == Kind::item && text.find(' ') < text.size() ? text.find(' ') + 1 : 0;
+  const std::size_t linked = marks_.empty() ? linked_ : numbered_link_bytes(lead);
+  block.linked_bytes = static_cast<std::uint32_t>(linked > 0 && linked + lead >= text.size() ? text.size() : linked);
   block.links_known = style_.has_numbered_links || style_.has_markdown_links ||
                       (style_.has_underlined_links && (has_underlined_ || block.words > 1));
   text_ += '\n';

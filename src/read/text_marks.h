@@ -34,7 +34,7 @@ class BlockText {
   // Appends a stretch of the page's source; with a space before it if there is text already, unless `is_glued`.
   void add(Span source, bool is_glued);
 
-  // Ends the block: sets text, words and what is known of its links, and appends the '\n'. False, and nothing is
+  // Ends the block (whose kind is set): sets text, words and what is known of its links, and appends the '\n'. False, and nothing is
   // left in page.text, if no character but marks was added.
   bool finish(Block& block);
 
@@ -56,7 +56,7 @@ class BlockText {
   void overstrike();
   void erase(std::size_t at, std::size_t size);
   [[nodiscard]] std::size_t link_end(std::string_view source, std::size_t at, Span line);
-  [[nodiscard]] std::uint32_t numbered_link_bytes() const;
+  [[nodiscard]] std::size_t numbered_link_bytes(std::size_t lead) const;  // `lead`: bytes of an item's marker
 
   struct Bracket {
     std::size_t at = 0;      // of "[" or "![" in page.text

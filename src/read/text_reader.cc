@@ -25,6 +25,8 @@ constexpr std::size_t kMaxFrontMatter = 24;   // lines
 constexpr std::uint16_t kBodySlack = 2;       // columns by which a hanging indent may miss the item's text
 constexpr std::uint16_t kUnderlineSlack = 3;  // and the line under a headline its length
 constexpr std::uint16_t kCodeIndent = 4;
+constexpr std::uint16_t kMinCentring = 6;     // columns left of a centred headline
+constexpr int kCentringSlack = 14;            // how much wider than the wrapped text lynx' screen may be
 constexpr std::uint8_t kMarginLevel = 2;      // of lynx' headings at the margin, which may be h1 or h2
 constexpr std::uint8_t kInsetLevel = 3;
 
@@ -87,6 +89,11 @@ class TextReader {
       write(parts, first, last, Kind::heading, underlined);
       return last + 2;
     }
+    if (is_centred_title(first, last)) {
+      has_title_ = true;
+      write(parts, first, last, Kind::heading, 1);
+      return last + 1;
+    }
     const bool is_outdented = style_.is_indented && (line.indent == 0 || line.indent == 2) && last - first < kMaxHeadingLines;
     if (is_outdented) {
       write(parts, first, last, Kind::heading, line.indent == 0 ? kMarginLevel : kInsetLevel);
@@ -94,6 +101,17 @@ class TextReader {
       write(parts, first, last, Kind::para);
     }
     return last + 1;
+  }
+
+  // lynx sets the headline in the middle of its line. Other centred lines are menus and the like, so only the first
+  // one that stands alone and is no link counts.
+  [[nodiscard]] bool is_centred_title(std::size_t first, std::size_t last) const {
+    const TextLine& line = lines_[first];
+    if (has_title_ || !style_.is_indented || first != last || line.indent < kMinCentring || !line.after_blank) return false;
+    if (style_.wrap_width == 0 || line.width > style_.wrap_width || is_adjacent(last + 1)) return false;
+    const int margin = int{style_.wrap_width} - int{line.width};  // right of the text; the screen is a little wider
+    const std::string_view text = text_at(first);
+    return line.indent >= margin && line.indent <= margin + kCentringSlack && text[0] != '[' && count_words(text) >= 3;
   }
 
   // True if the line after `last` goes on with the block that began at `first`.
@@ -343,6 +361,7 @@ class TextReader {
   TextStyle style_;
   BlockText text_;
   std::size_t front_matter_end_ = 0;                  // the second "---", which underlines no headline; 0 if there is none
+  bool has_title_ = false;                            // is_centred_title has found its line
   std::uint32_t row_ = 0;                             // tables' rows so far
   std::size_t no_fence_after_ = static_cast<std::size_t>(-1);  // no line from here on closes a fence
 };

@@ -70,7 +70,7 @@ LineFacts look_at_lines(std::string_view source, const std::vector<TextLine>& li
         facts.hash_headings += line.indent == 0 && heading_mark(text, '#', level) > 0 ? (level > 1 ? 2U : 1U) : 0U;
         break;
       case '*':
-        facts.star_headings += heading_mark(text, '*', level) > 0 && !is_rule_line(text) ? 1 : 0;
+        facts.star_headings += heading_mark(text, '*', level) > 0 && heading_end(text, '*') > 0 && !is_rule_line(text) ? 1 : 0;
         facts.markdown_rules += text == "* * *" ? 1 : 0;
         break;
       case '`':
@@ -129,6 +129,17 @@ bool finds_underlined_links(std::string_view source, bool has_star_headings) {
   return has_star_headings ? runs >= 2 : runs >= 6 && long_runs >= 2;
 }
 
+// html2text wraps inside links and after hyphens, so there the first word is shorter.
+void shorten_heads(std::string_view source, std::vector<TextLine>& lines) {
+  for (TextLine& line : lines) {
+    const std::string_view text = slice(source, line.text).substr(0, line.head);
+    const std::size_t end = text.find_first_of("_-");
+    if (end == 0 || end == std::string_view::npos) continue;
+    const std::size_t columns = count_code_points(text.substr(0, end)) + (text[end] == '-' ? 1U : 0U);
+    line.head = static_cast<std::uint16_t>(std::min<std::size_t>(columns, line.head));
+  }
+}
+
 }  // namespace
 
 std::size_t link_mark(std::string_view text, std::size_t at, std::uint32_t& last) {
@@ -148,10 +159,11 @@ TextStyle find_style(std::string_view source, std::vector<TextLine>& lines) {
   style.has_numbered_links = finds_numbered_links(source, lines);
   style.has_star_headings = facts.star_headings > 0;
   style.has_underlined_links = finds_underlined_links(source, style.has_star_headings);
-  style.is_markdown = !style.has_underlined_links && looks_like_markdown(source, facts);
+  style.is_markdown = !style.has_underlined_links && !style.has_star_headings && looks_like_markdown(source, facts);
   style.has_markdown_links = style.is_markdown && count_of(source, "](http", 2) + count_of(source, "](/", 2) >= 2;
   style.is_indented = facts.at_three >= 3 && facts.at_margin * 2 <= facts.at_three;
   style.breaks_at_hyphens = !style.is_indented && facts.w3m_bullets == 0;
+  if (style.has_underlined_links || style.has_star_headings) shorten_heads(source, lines);
   style.wrap_width = find_wrap_width(source, lines);
   return style;
 }

@@ -28,7 +28,8 @@ struct TextStyle {
   bool breaks_at_hyphens = false;  // a line may end inside "on-\nline"
 };
 
-// The style of the page. May change the widths of the lines (see find_wrap_width).
+// The style of the page. May change the widths and heads of the lines to what the program that wrapped
+// them must have counted.
 [[nodiscard]] TextStyle find_style(std::string_view source, std::vector<TextLine>& lines);
 
 // The bytes of a link mark "[12]" that stands at `at` and comes next after number `last` (which is then moved on);

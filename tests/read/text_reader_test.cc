@@ -81,6 +81,11 @@ TEST_CASE("wrapped lines become one block and short lines stay apart") {
        "heading2| Harbour closes for two years as the council fails to agree on the price of dredging\n"
        "para| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks about money and mud. "
        "Ships will be sent to the ports nearby.\npara| Read more\n"},
+      {"lynx with a centred headline",
+       "                               The harbour closes\n\n   The harbour of Norhaven closes in May, the council said on Friday\n"
+       "   after a long night of talks about money and mud. Ships will be sent\n   to the ports nearby.\n\n                               Boats of the town\n",
+       "heading1| The harbour closes\npara| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks "
+       "about money and mud. Ships will be sent to the ports nearby.\npara| Boats of the town\n"},
       {"paragraphs without blank lines",
        "The harbour of Norhaven closes in May, the council said on Friday after a\nlong night of talks.\n"
        "Ships will be sent to the ports nearby, which have asked for more pilots, more\ncranes and more time for the work.\n",
@@ -169,11 +174,11 @@ TEST_CASE("rules, quotations, code and tables have their kinds") {
 TEST_CASE("numbered links leave the text and tell what is linked") {
   const Page page = read(
       "   [1]Home\n   [2]News [3]Sport\n   The council met in [4]Norhaven Town Hall, the mayor said on Friday.\n   Not linked at all\n"
-      "   See note [9] below and [5]here\n\nReferences\n\n   1. https://norhaven.example/\n   2. https://norhaven.example/news\n");
+      "   See note [9] below and [5]here\n     * [6]Rain: what now\n\nReferences\n\n   1. https://norhaven.example/\n   2. https://norhaven.example/news\n");
   CHECK(shown(page) ==
         "para| Home\npara| News Sport\npara| The council met in Norhaven Town Hall, the mayor said on Friday.\npara| Not linked at all\n"
-        "para| See note [9] below and here\nheading2| References\nitem1^| 1. https://norhaven.example/\nitem1| 2. https://norhaven.example/news\n");
-  const std::vector<std::uint32_t> want = {4, 10, 18, 0, 4, 0, 0, 0};
+        "para| See note [9] below and here\nitem1^| * Rain: what now\nheading2| References\nitem1^| 1. https://norhaven.example/\nitem1| 2. https://norhaven.example/news\n");
+  const std::vector<std::uint32_t> want = {4, 10, 18, 0, 4, 16, 0, 0, 0};
   REQUIRE(page.blocks.size() == want.size());
   for (std::size_t i = 0; i < want.size(); ++i) {
     CAPTURE(page.text_of(page.blocks[i]));
@@ -182,7 +187,7 @@ TEST_CASE("numbered links leave the text and tell what is linked") {
   }
   REQUIRE_FALSE(page.notes.empty());
   CHECK(page.notes[0].code == "text/link-marks");
-  CHECK(page.notes[0].detail == "5");
+  CHECK(page.notes[0].detail == "6");
 }
 
 TEST_CASE("footnotes are not taken for links") {
@@ -201,9 +206,16 @@ TEST_CASE("html2text underlines links, and the underlines become spaces") {
         "item1^| * Middle East\nitem1| * Sport\nheading1| The water comes\n"
         "para| The council met in Norhaven Town Hall, said mayor_x@norhaven.example on Friday.\nother| ____________\n"
         "para| Norhaven's ice \xE2\x80\x94 R&D &#; &#xZ;\n");
-  CHECK(page.blocks[0].linked_bytes == 11);
+  CHECK(page.blocks[0].linked_bytes == 13);
   CHECK(page.blocks[0].links_known);
   CHECK_FALSE(page.blocks[1].links_known);
+}
+
+TEST_CASE("a link on a line of its own is not joined to the prose above it") {
+  CHECK(shown(read("The harbour of Norhaven closes in May, said the Council_of_the\nTown on Friday after a long night of talks about mud.\n"
+                   "Become_a_member_today\n***** More *****\n")) ==
+        "para| The harbour of Norhaven closes in May, said the Council of the Town on Friday after a long night of talks about mud.\n"
+        "para| Become a member today\nheading2| More\n");
 }
 
 TEST_CASE("names with underscores stay when nothing says html2text") {
