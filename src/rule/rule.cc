@@ -7,8 +7,8 @@ namespace dehusk {
 namespace {
 
 constexpr std::array<std::string_view, kHuskCount> kHusks = {
-    "nav",     "ad",      "donation", "newsletter", "caption", "credit",  "byline", "date",   "headline",
-    "share",   "related", "comment",  "cookie",     "consent", "paywall", "legal",  "hidden", "other"};
+    "nav",   "ad",      "donation", "newsletter", "caption", "credit",  "byline", "date",   "headline",
+    "share", "related", "comment",  "cookie",     "consent", "paywall", "legal",  "hidden", "other"};
 constexpr std::array<std::string_view, 3> kRisks = {"low", "medium", "high"};
 constexpr std::array<std::string_view, 3> kStatuses = {"draft", "stable", "deprecated"};
 constexpr std::array<std::string_view, 4> kActions = {"drop", "trim", "keep", "mark"};
