@@ -239,8 +239,11 @@ std::string_view line_of(const RuleFile& file, int line) {
 Spot spot_in(const RuleFile& file, const Value& string, std::size_t offset) {
   const std::string_view text = file.text;
   std::size_t at = file.line_starts[static_cast<std::size_t>(string.begin.line) - 1];
-  for (int column = 1; column < string.begin.column && at < text.size(); ++column)
-    static_cast<void>(next_code_point(text, at));
+  // Every string of a pack comes by here, so the way along its line is walked by hand.
+  for (int column = 1; column < string.begin.column && at < text.size(); ++column) {
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  }
   Spot spot = string.begin;
   const auto step = [&] {
     if (next_code_point(text, at) == '\n') {
