@@ -9,7 +9,7 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::uint32_t kMinProseWords = 15;
+constexpr std::uint32_t kMinProseWords = 12;
 constexpr std::uint32_t kMinWords = 2;
 constexpr std::uint32_t kMaxWords = 12;
 constexpr std::uint32_t kMaxBytes = 160;

@@ -51,7 +51,9 @@ void count(std::string_view source, const std::vector<TextLine>& lines, Tally& t
     const TextLine& line = lines[i];
     if (line.has_gap && slice(source, line.text).substr(0, kMaxWidth).find("://") == std::string_view::npos)
       ++tally.lines[std::min(line.width, kMaxWidth)];
+    // A line that ends a sentence would have ended there without a wrap, too.
     if (i + 1 == lines.size() || !may_go_on(source, line, lines[i + 1]) || line.width >= kMaxWidth) continue;
+    if (ends_sentence(slice(source, line.text))) continue;
     const int weight = flows(source, line, lines[i + 1]) ? 2 : 1;
     const std::uint32_t end = std::min<std::uint32_t>(needed_width(source, line, lines[i + 1]), kMaxWidth);
     ++tally.pairs[line.width];

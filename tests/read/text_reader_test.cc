@@ -212,10 +212,16 @@ TEST_CASE("html2text underlines links, and the underlines become spaces") {
 }
 
 TEST_CASE("a link on a line of its own is not joined to the prose above it") {
-  CHECK(shown(read("The harbour of Norhaven closes in May, said the Council_of_the\nTown on Friday after a long night of talks about mud.\n"
-                   "Become_a_member_today\n***** More *****\n")) ==
-        "para| The harbour of Norhaven closes in May, said the Council of the Town on Friday after a long night of talks about mud.\n"
-        "para| Become a member today\nheading2| More\n");
+  CHECK(shown(read("The harbour of Norhaven closes in May, said the Council_of_the\nTown on Friday, after a long night of talks about money, mud\n"
+                   "and the boats that have to go before the summer comes.\nBecome_a_member_today\n***** More *****\n")) ==
+        "para| The harbour of Norhaven closes in May, said the Council of the Town on Friday, after a long night of talks about money, "
+        "mud and the boats that have to go before the summer comes.\npara| Become a member today\nheading2| More\n");
+}
+
+TEST_CASE("long paragraphs of about one length are not taken for wrapped lines") {
+  const std::string one = "It rained for three days in the delta, and the council of Norhaven met twice to talk about the water and the boats in the harbour.";
+  const std::string two = "It snowed for three days in the delta, and the council of Norhaven met twice to talk about the ice and the boats in the harbour.";
+  CHECK(read(one + "\n" + two + "\n" + one + "\n" + two + "\n" + one + "\n").blocks.size() == 5);
 }
 
 TEST_CASE("names with underscores stay when nothing says html2text") {
