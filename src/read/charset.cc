@@ -20,6 +20,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kGuessedBytes = 256U << 10;
+constexpr int kFewestForGuess = 6;     // bytes that are not ASCII: fewer are no statistics
 constexpr std::size_t kLeadIn = 1024;  // before the first byte that is not ASCII
 constexpr std::size_t kCharactersPerFlaw = 1000;  // declared utf-8 may have one bad byte among so many
 
@@ -58,12 +59,39 @@ std::optional<Encoding> guess(std::string_view bytes) {
   const auto first = static_cast<std::size_t>(std::find_if_not(bytes.begin(), bytes.end(), is_ascii) - bytes.begin());
   bytes.remove_prefix(first - std::min(first, kLeadIn));
   bytes = bytes.substr(0, kGuessedBytes);
+  if (std::count_if(bytes.begin(), bytes.end(), [](char c) { return !is_ascii(c); }) < kFewestForGuess) return std::nullopt;
   const std::unique_ptr<std::remove_pointer_t<uchardet_t>, CloseDetector> detector(uchardet_new());
   if (uchardet_handle_data(detector.get(), bytes.data(), bytes.size()) != 0) return std::nullopt;
   uchardet_data_end(detector.get());
   const std::string_view name = uchardet_get_charset(detector.get());
   if (name == "UHC") return encoding_of("euc-kr");
   return encoding_of(name);
+}
+
+// The length of the control character at `at`, 0 if there is none. Tab, line feed, form feed, return and NEL are white space.
+std::size_t control_length(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x20) return byte == '\t' || byte == '\n' || byte == '\f' || byte == '\r' ? 0 : 1;
+  if (byte == 0x7F) return 1;
+  if (byte != 0xC2 || at + 1 == text.size()) return 0;
+  const auto next = static_cast<unsigned char>(text[at + 1]);
+  return next < 0xA0 && next != 0x85 ? 2 : 0;
+}
+
+// Browsers show nothing for controls, Gumbo would make U+FFFD of them, and a NUL would cut a C string short.
+void drop_controls(std::string& text) {
+  std::size_t from = 0;
+  while (from < text.size() && control_length(text, from) == 0) ++from;
+  std::size_t to = from;
+  while (from < text.size()) {
+    const std::size_t length = control_length(text, from);
+    if (length == 0) {
+      text[to++] = text[from++];
+    } else {
+      from += length;
+    }
+  }
+  text.resize(to);
 }
 
 class Reader {
@@ -101,10 +129,11 @@ class Reader {
   bool take_valid_utf8(std::string_view declared) {
     const std::string_view whole = without_cut_tail(bytes_);
     if (!is_valid_utf8(whole)) return false;
-    if (!std::all_of(bytes_.begin(), bytes_.end(), is_ascii)) {
+    if (!std::all_of(whole.begin(), whole.end(), is_ascii)) {
       take(*encoding_of("utf-8"), "valid");
       return true;
     }
+    if (whole.size() != bytes_.size()) return false;  // one such byte at the very end tells nothing
     // ISO-2022-JP is made of ASCII bytes too.
     if (bytes_.find("\x1B$") != std::string_view::npos) return false;
     const std::optional<Encoding> known = encoding_of(declared);
@@ -154,8 +183,7 @@ class Reader {
 
 void decode(const Input& input, Page& page) {
   Reader(page, input.bytes).read(input.is_utf8 ? "utf-8" : input.charset);
-  // Browsers drop NUL from text; here it goes at once, before it can cut a C string short.
-  if (page.source.find('\0') != std::string::npos) std::erase(page.source, '\0');
+  drop_controls(page.source);
 }
 
 }  // namespace dehusk

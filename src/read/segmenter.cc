@@ -108,6 +108,7 @@ class Segmenter {
         element.first_block = element.end_block = next_block();
         frame.owner = index;
       }
+      if (frame.kind != Kind::pre) frame.white_space = WhiteSpace::collapse;  // a heading, a list in a <pre>
     }
     stack_.push_back(frame);
   }

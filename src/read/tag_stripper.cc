@@ -1,6 +1,7 @@
 #include "read/tag_stripper.h"
 
 #include <algorithm>
+#include <bitset>
 #include <string_view>
 
 #include "read/character_reference.h"
@@ -14,6 +15,7 @@ constexpr std::uint32_t kHtml = 0;
 constexpr std::uint32_t kBody = 1;
 constexpr std::size_t kMostElements = 500'000;  // from there on the text is the body's own
 constexpr std::uint32_t kMostAttributes = 64;   // of one tag
+constexpr std::size_t kNoEnd = static_cast<std::size_t>(-1);
 constexpr std::string_view kSpace = " \t\n\f\r";
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -61,7 +63,7 @@ class TagStripper {
     }
     if (rest.starts_with("<!") || rest.starts_with("<?")) {
       add_text(text, at_);
-      return std::min(source_.find('>', at_), source_.size() - 1) + 1;
+      return past_tag(at_);
     }
     const bool is_end_tag = rest.starts_with("</");
     const std::size_t name_begin = at_ + (is_end_tag ? 2 : 1);
@@ -75,7 +77,7 @@ class TagStripper {
   }
 
   std::size_t take_end_tag(Tag tag, std::size_t name_end) {
-    const std::size_t end = std::min(source_.find('>', name_end), source_.size() - 1) + 1;
+    const std::size_t end = past_tag(name_end);
     if (tag == Tag::a) end_link();
     if (display_of(tag) == Display::block) end_block(static_cast<std::uint32_t>(end));
     return end;
@@ -101,6 +103,11 @@ class TagStripper {
     const bool is_block = display_of(tag) == Display::block || tag == Tag::hr;
     if (tag == Tag::a) end_link();
     if (is_block) end_block(static_cast<std::uint32_t>(begin));
+    std::size_t content_end = end;
+    if (holds_only_text(tag)) {
+      content_end = find_end_tag(tag, end);
+      if (content_end == kNoEnd) return end;
+    }
     const bool is_void = tag == Tag::meta || tag == Tag::link || tag == Tag::br || tag == Tag::hr;
     const bool is_wanted = is_void || is_block || tag == Tag::a || holds_only_text(tag);
     std::uint32_t index = kNone;
@@ -110,7 +117,7 @@ class TagStripper {
     } else {
       page_.attributes.resize(first_attribute);
     }
-    if (holds_only_text(tag)) return take_content(tag, index, end);
+    if (holds_only_text(tag)) return take_content(tag, index, {.begin = static_cast<std::uint32_t>(end), .end = static_cast<std::uint32_t>(content_end)});
     if (tag == Tag::a) link_ = index;
     if (is_block && !is_void) block_ = index;
     return end;
@@ -161,37 +168,43 @@ class TagStripper {
     page_.attributes.push_back({.name = {.begin = begin, .end = middle}, .value = {.begin = middle, .end = end}});
   }
 
-  // The content of a script or title up to its end tag; returns the place after that.
-  std::size_t take_content(Tag tag, std::uint32_t index, std::size_t begin) {
+  // The content of a script or title, up to its end tag; returns the place after that.
+  std::size_t take_content(Tag tag, std::uint32_t index, Span content) {
     const bool is_text = display_of(tag) == Display::block;
-    if (tag == Tag::svg && (is_svg_unclosed_ || source_.substr(0, begin).ends_with("/>"))) return begin;
-    const std::size_t end = find_end_tag(tag, begin);
-    if (tag == Tag::svg && end == source_.size()) {
-      is_svg_unclosed_ = true;  // not looked for again: that would be quadratic
-      return begin;
+    if (is_text) {
+      block_ = index;
+      add_text(content.begin, content.end);
     }
-    if (is_text) block_ = index;
-    if (is_text) add_text(begin, end);
-    const std::size_t after = end == source_.size() ? end : std::min(source_.find('>', end), source_.size() - 1) + 1;
+    const std::size_t after = content.end == source_.size() ? content.end : past_tag(content.end);
     if (index != kNone) page_.elements[index].source.end = static_cast<std::uint32_t>(after);
     if (is_text) end_block(static_cast<std::uint32_t>(after));
     return after;
   }
 
-  [[nodiscard]] std::size_t find_end_tag(Tag tag, std::size_t at) const {
+  // Where the end tag of an element that holds only text begins. Without one a script goes on to the end of the page, but
+  // of the others a tag alone is meant: kNoEnd, which is found out once only, since looking again would be quadratic.
+  [[nodiscard]] std::size_t find_end_tag(Tag tag, std::size_t at) {
+    if (is_unclosed_[static_cast<std::size_t>(tag)]) return kNoEnd;
+    if (tag == Tag::svg && source_.substr(0, at).ends_with("/>")) return kNoEnd;
     const std::string_view name = to_string(tag);
     for (at = source_.find("</", at); at != std::string_view::npos; at = source_.find("</", at + 2)) {
       const std::string_view found = source_.substr(at + 2, name.size());
       const auto is_same = [](char a, char b) { return to_lower(a) == b; };
       if (std::equal(found.begin(), found.end(), name.begin(), name.end(), is_same)) return at;
     }
-    return source_.size();
+    if (tag == Tag::script || tag == Tag::style) return source_.size();
+    is_unclosed_[static_cast<std::size_t>(tag)] = true;
+    return kNoEnd;
   }
+
+  // The place after the tag that `at` is in.
+  [[nodiscard]] std::size_t past_tag(std::size_t at) const { return std::min(source_.find('>', at), source_.size() - 1) + 1; }
 
   std::uint32_t add_element(Tag tag, std::uint32_t parent, std::size_t begin, std::size_t end) {
     const auto index = static_cast<std::uint32_t>(page_.elements.size());
     Element element;
     element.tag = tag;
+    element.is_foreign = tag == Tag::svg;
     element.parent = parent;
     element.depth = static_cast<std::uint16_t>(parent == kNone ? 0 : page_.elements[parent].depth + 1);
     element.end = index + 1;
@@ -240,7 +253,7 @@ class TagStripper {
   std::size_t at_ = 0;
   std::uint32_t block_ = kNone;  // the open element under body
   std::uint32_t link_ = kNone;   // the open link under that
-  bool is_svg_unclosed_ = false;
+  std::bitset<kTagCount> is_unclosed_;  // tags that are known to have no end tag from here on
 };
 
 }  // namespace
