@@ -68,8 +68,10 @@ class RulePicks {
   bool is_over_budget(const Rule& rule, const std::vector<ElementPick>& picks) {
     if (!scene_.options.budgets) return false;
     const ElementPick& first = picks.front();
-    if (picks.size() > rule.take.max_hits) {
-      add(EventKind::too_many, first, std::to_string(picks.size()) + " hits, the limit is " + std::to_string(rule.take.max_hits));
+    // Scripts and the like are no hits: there is no text to be lost.
+    const auto hits = std::count_if(picks.begin(), picks.end(), [](const ElementPick& pick) { return !pick.stretch.text.empty(); });
+    if (hits > static_cast<std::ptrdiff_t>(rule.take.max_hits)) {
+      add(EventKind::too_many, first, std::to_string(hits) + " hits, the limit is " + std::to_string(rule.take.max_hits));
       return true;
     }
     if (rule.take.action == Action::keep || rule.take.action == Action::mark || facts_.page_words() == 0) return false;

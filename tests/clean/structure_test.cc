@@ -241,6 +241,12 @@ TEST_CASE("nested hits of a rule count once") {
   CHECK(taken.events.empty());
 }
 
+TEST_CASE("elements without text are no hits") {
+  const RuleSet rules = rules_of("[[rule]]\nid = 'a'\ncss = ['script']\nmax_hits = 1\n");
+  const Page page = tree_page("<script>one</script><p>Rain</p><script>two</script>");
+  CHECK(ledger(page, rules, run(page, rules, CleanOptions{}).cuts) == "{a:} / Rain / {a:}");
+}
+
 TEST_CASE("a page that costs too much to read keeps everything and says so") {
   std::string html;
   const std::string long_text(100000, 'x');
