@@ -5,6 +5,8 @@
 #include <uchardet.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -78,10 +80,29 @@ std::size_t control_length(std::string_view text, std::size_t at) {
   return next < 0xA0 && next != 0x85 ? 2 : 0;
 }
 
+// True if all of the eight bytes at `at` are printable ASCII; now and then false though they are.
+bool is_printable8(const char* at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+  std::uint64_t eight;
+  std::memcpy(&eight, at, sizeof eight);
+  const std::uint64_t below_space = eight - 0x20 * kOnes;
+  const std::uint64_t above_tilde = eight + kOnes;
+  return ((eight | below_space | above_tilde) & kHighBits) == 0;
+}
+
 // Browsers show nothing for controls, Gumbo would make U+FFFD of them, and a NUL would cut a C string short.
 void drop_controls(std::string& text) {
   std::size_t from = 0;
-  while (from < text.size() && control_length(text, from) == 0) ++from;
+  while (from < text.size()) {
+    if (from + 8 <= text.size() && is_printable8(text.data() + from)) {
+      from += 8;
+    } else if (control_length(text, from) == 0) {
+      ++from;
+    } else {
+      break;
+    }
+  }
   std::size_t to = from;
   while (from < text.size()) {
     const std::size_t length = control_length(text, from);
