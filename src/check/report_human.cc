@@ -146,14 +146,16 @@ class HumanReport {
 
   void write_page(const PageResult& page) {
     if (!page.fixture.want) {
-      std::size_t going = 0;
-      for (const WantLine& line : page.now) going += line.mark == Mark::stays ? 0 : 1;
-      out_ += "\n" + paint("NEW ", Color::blue, is_colored_) + " " + page.fixture.directory +
+      const auto going = std::count_if(page.now.begin(), page.now.end(),
+                                       [](const WantLine& line) { return line.mark != Mark::stays; });
+      out_ += (after_new_ ? "" : "\n") + paint("NEW", Color::blue, is_colored_) + "  " + page.fixture.directory +
               "   no want.husk yet: " + count_of(page.now.size(), "block") + ", " + std::to_string(going) +
-              " of them touched; read them with `dehusk explain`, then `dehusk accept --new`\n";
+              " of them touched\n";
+      after_new_ = true;
       return;
     }
     if (!page.has(kAllChanges)) return;
+    after_new_ = false;
     const bool fails = page.has(kFailing);
     out_ += "\n" + paint(fails ? "DIFF" : "NOTE", fails ? Color::red : Color::green, is_colored_) + ' ' +
             paint(page.fixture.directory, Color::bold, is_colored_) + "   " + changes_in_words(page) + '\n';
@@ -242,8 +244,12 @@ class HumanReport {
 
   void write_end() {
     const Score& score = report_.run.score;
-    if (!report_.run.pages.empty()) {
-      out_ += "\nprecision " + two_digits(precision(score)) + "  recall " + two_digits(recall(score)) +
+    const std::vector<PageResult>& pages = report_.run.pages;
+    const bool some_marks =
+        std::any_of(pages.begin(), pages.end(), [](const PageResult& p) { return p.fixture.want.has_value(); });
+    out_ += '\n';
+    if (some_marks) {
+      out_ += "precision " + two_digits(precision(score)) + "  recall " + two_digits(recall(score)) +
               " (by words, from the marks)   known misses " + std::to_string(score.known_misses) + ", known losses " +
               std::to_string(score.known_losses) + '\n';
     }
@@ -274,11 +280,16 @@ class HumanReport {
                std::to_string(page.now[step->now].block) + "   then: dehusk accept -i";
       }
     }
-    return report_.verdict.differing_pages > 0 ? "dehusk accept -i" : "";
+    if (report_.verdict.differing_pages == 0) return "";
+    const bool some_change =
+        std::any_of(report_.run.pages.begin(), report_.run.pages.end(),
+                    [](const PageResult& page) { return page.fixture.want && page.has(kFailing); });
+    return some_change ? "dehusk accept -i" : "read the new pages with dehusk explain, then: dehusk accept --new";
   }
 
   const Report& report_;
   bool is_colored_;
+  bool after_new_ = false;  // the lines of new pages stand together
   std::string out_;
 };
 
