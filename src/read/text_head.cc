@@ -60,7 +60,8 @@ bool is_known(const Line& line) {
 
 void take(const Line& line, Page& page) {
   const bool is_language = line.name == "lang" || line.name == "language";
-  if (is_language && page.lang.empty() && line.value.size() >= 2) page.lang = fold(line.value.substr(0, 2));
+  const bool is_tag = line.value.size() == 2 || (line.value.size() > 2 && (line.value[2] == '-' || line.value[2] == '_'));
+  if (is_language && is_tag && page.lang.empty()) page.lang = fold(line.value.substr(0, 2));
   for (const Field& field : kFields)
     if (field.name == line.name && (page.metadata.*field.place).empty()) page.metadata.*field.place = std::string(line.value);
 }

@@ -100,7 +100,7 @@ std::size_t number_mark(std::string_view line, std::uint32_t& number) {
   std::size_t at = is_bracketed ? 1 : 0;
   const std::size_t first = at;
   number = 0;
-  for (; at < line.size() && at < first + 3 && line[at] >= '0' && line[at] <= '9'; ++at)
+  for (; at < line.size() && at < first + 4 && line[at] >= '0' && line[at] <= '9'; ++at)
     number = number * 10 + static_cast<std::uint32_t>(line[at] - '0');
   if (at == first || at == line.size() || (line[at] != ')' && (is_bracketed || line[at] != '.'))) return 0;
   if (++at == line.size()) return at;

@@ -29,7 +29,7 @@ namespace dehusk {
 // "o", "#", "@" and "=" count only `below` other points.
 [[nodiscard]] std::size_t bullet_mark(std::string_view line, bool below);
 
-// The same for "1. ", "1) " and "(1) ", up to three digits.
+// The same for "1. ", "1) " and "(1) ", up to four digits.
 [[nodiscard]] std::size_t number_mark(std::string_view line, std::uint32_t& number);
 
 // The bytes of "> ", ">> ", "> > " at the start; 0 for none.

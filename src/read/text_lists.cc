@@ -80,6 +80,8 @@ class ListScan {
     if (next_number_ < numbers_.size() && numbers_[next_number_].line == i) {
       bullet_ = '1';
       if (!numbers_[next_number_].is_listed || continues_text(i)) return 0;
+      // At lynx' margin stand headlines ("1. Buy early") and the longest numbers of the reference list.
+      if (style_.is_indented && line.indent == 0 && text.find("://") == std::string_view::npos) return 0;
       return number_mark(text, number_);
     }
     if (style_.is_markdown && text.size() > 1 && line.indent == 0 && text[0] == '#') return 0;

@@ -157,10 +157,11 @@ TextStyle find_style(std::string_view source, std::vector<TextLine>& lines) {
   TextStyle style;
   const LineFacts facts = look_at_lines(source, lines);
   style.has_numbered_links = finds_numbered_links(source, lines);
-  style.has_star_headings = facts.star_headings > 0;
+  const bool has_addresses = count_of(source, "](http", 2) + count_of(source, "](/", 2) >= 2;
+  style.has_star_headings = facts.star_headings > 0 && facts.hash_headings == 0 && !has_addresses;
   style.has_underlined_links = finds_underlined_links(source, style.has_star_headings);
   style.is_markdown = !style.has_underlined_links && !style.has_star_headings && looks_like_markdown(source, facts);
-  style.has_markdown_links = style.is_markdown && count_of(source, "](http", 2) + count_of(source, "](/", 2) >= 2;
+  style.has_markdown_links = style.is_markdown && has_addresses;
   style.is_indented = facts.at_three >= 3 && facts.at_margin * 2 <= facts.at_three;
   style.breaks_at_hyphens = !style.is_indented && facts.w3m_bullets == 0;
   if (style.has_underlined_links || style.has_star_headings) shorten_heads(source, lines);

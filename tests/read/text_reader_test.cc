@@ -123,6 +123,9 @@ TEST_CASE("list items keep their marker and take their hanging lines") {
        "item1^| \xE2\x80\xA2 The harbour of Norhaven closes in May for two whole years, the council said on Friday\n"
        "item1| \xE2\x80\xA2 Sport\nitem2^| \xE2\x96\xA1 Football\n"},
       {"numbers aligned on the right", "   9. Nine\n  10. Ten\n  11. Eleven\n", "item1^| 9. Nine\nitem1| 10. Ten\nitem1| 11. Eleven\n"},
+      {"numbered headlines of lynx",
+       "1. Buy early\n\n   Early is cheap.\n   Very cheap.\n\n2. Sell late\n\n   Late is dear.\n   Very dear.\n",
+       "heading2| 1. Buy early\npara| Early is cheap.\npara| Very cheap.\nheading2| 2. Sell late\npara| Late is dear.\npara| Very dear.\n"},
       {"a date is no list", "12. October 2023\n\nThe harbour closes.\n", "para| 12. October 2023\npara| The harbour closes.\n"},
       {"a word is no bullet", "   O que o senhor fez\n   o presidente disse\n", "para| O que o senhor fez\npara| o presidente disse\n"},
       {"two lists", "1. One\n2. Two\n\nBetween\n\n1. One\n2. Two\n", "item1^| 1. One\nitem1| 2. Two\npara| Between\nitem1^| 1. One\nitem1| 2. Two\n"},
