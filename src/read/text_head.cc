@@ -49,7 +49,8 @@ Line line_of(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 20) return {};
   Line line{.name = fold(trim(text.substr(0, colon))), .value = trim(text.substr(colon + 1))};
-  line.is_address = line.name == "url" || line.name == "url source" || line.name == "source" || line.name == "markdown content";
+  line.is_address =
+      line.name == "url" || line.name == "url source" || line.name == "source" || line.name == "markdown content";
   return line;
 }
 
@@ -60,10 +61,12 @@ bool is_known(const Line& line) {
 
 void take(const Line& line, Page& page) {
   const bool is_language = line.name == "lang" || line.name == "language";
-  const bool is_tag = line.value.size() == 2 || (line.value.size() > 2 && (line.value[2] == '-' || line.value[2] == '_'));
+  const bool is_tag =
+      line.value.size() == 2 || (line.value.size() > 2 && (line.value[2] == '-' || line.value[2] == '_'));
   if (is_language && is_tag && page.lang.empty()) page.lang = fold(line.value.substr(0, 2));
   for (const Field& field : kFields)
-    if (field.name == line.name && (page.metadata.*field.place).empty()) page.metadata.*field.place = std::string(line.value);
+    if (field.name == line.name && (page.metadata.*field.place).empty())
+      page.metadata.*field.place = std::string(line.value);
 }
 
 bool is_border(const Page& page, const Block& block) { return page.text_of(block) == "---"; }

@@ -25,10 +25,13 @@ bool is_prose(const Page& page, const Block& block) {
 bool looks_like_heading(std::string_view text) {
   std::size_t at = 0;
   char32_t first = next_code_point(text, at);
-  if (!is_letter(first) && !is_digit(first) && at < text.size()) first = next_code_point(text, at);  // a quote, an inverted ?
+  if (!is_letter(first) && !is_digit(first) && at < text.size())
+    first = next_code_point(text, at);  // a quote, an inverted ?
   if (!is_upper(first) && !is_digit(first) && !is_ideograph(first)) return false;
-  if (text.find_first_of("/|@<>[]{}=\\") != std::string_view::npos || text.find("\xC2\xA9") != std::string_view::npos) return false;
-  const bool is_question = text.substr(text.size() - std::min(text.size(), kMaxClosers)).find('?') != std::string_view::npos;
+  if (text.find_first_of("/|@<>[]{}=\\") != std::string_view::npos || text.find("\xC2\xA9") != std::string_view::npos)
+    return false;
+  const bool is_question =
+      text.substr(text.size() - std::min(text.size(), kMaxClosers)).find('?') != std::string_view::npos;
   if (!is_question && ends_sentence(text)) return false;
   return text.back() != ':' && text.back() != ',' && text.back() != ';';
 }
@@ -43,11 +46,13 @@ bool is_apart(const Page& page, const Block& before, const Block& after) {
 void find_headings(Page& page) {
   for (std::size_t i = 1; i + 1 < page.blocks.size(); ++i) {
     Block& block = page.blocks[i];
-    if (block.kind != Kind::para || block.words < kMinWords || block.words > kMaxWords || block.text.size() > kMaxBytes) continue;
+    if (block.kind != Kind::para || block.words < kMinWords || block.words > kMaxWords || block.text.size() > kMaxBytes)
+      continue;
     const Block& before = page.blocks[i - 1];
     const Block& after = page.blocks[i + 1];
     if (!is_prose(page, before) || !is_prose(page, after) || block.linked_bytes > 0) continue;
-    if (!looks_like_heading(page.text_of(block)) || !is_apart(page, before, block) || !is_apart(page, block, after)) continue;
+    if (!looks_like_heading(page.text_of(block)) || !is_apart(page, before, block) || !is_apart(page, block, after))
+      continue;
     block.kind = Kind::heading;
     block.level = kLevel;
   }

@@ -21,8 +21,20 @@ std::size_t pipe_size(std::string_view text, std::size_t at) {
 // Quotes and brackets that may follow the end of a sentence.
 bool is_closer(char32_t c) {
   switch (c) {
-    case '"': case '\'': case ')': case ']': case '*': case '_': case 0xBB: case 0x2019: case 0x201C: case 0x201D: case 0x203A:
-    case 0x300D: case 0x300F: case 0xFF09:
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case '*':
+    case '_':
+    case 0xBB:
+    case 0x2019:
+    case 0x201C:
+    case 0x201D:
+    case 0x203A:
+    case 0x300D:
+    case 0x300F:
+    case 0xFF09:
       return true;
     default:
       return false;
@@ -42,7 +54,8 @@ bool is_rule_line(std::string_view line) {
     const char32_t c = next_code_point(line, at);
     if (is_space(c)) continue;
     if (drawn == 0) {
-      const bool can_draw = c == '-' || c == '_' || c == '=' || c == '*' || c == '~' || c == '#' || c == 0x2014 || is_box_drawing(c);
+      const bool can_draw =
+          c == '-' || c == '_' || c == '=' || c == '*' || c == '~' || c == '#' || c == 0x2014 || is_box_drawing(c);
       if (!can_draw) return false;
       drawn = c;
     }
@@ -79,12 +92,34 @@ std::size_t bullet_mark(std::string_view line, bool below) {
   std::size_t size = 0;
   const char32_t c = next_code_point(line, size);
   switch (c) {
-    case '*': case '-': case '+':
+    case '*':
+    case '-':
+    case '+':
     // Bullets, hyphen bullet, middle dot, and what w3m draws: squares, circles, stars, triangles.
-    case 0x2022: case 0x2023: case 0x2043: case 0xB7: case 0x25E6: case 0x25AA: case 0x25AB: case 0x25CF: case 0x25CB: case 0x25A0:
-    case 0x25A1: case 0x25CE: case 0x2605: case 0x2606: case 0x25B3: case 0x25B2: case 0x25C6: case 0x25C7: case 0xF0B7:
+    case 0x2022:
+    case 0x2023:
+    case 0x2043:
+    case 0xB7:
+    case 0x25E6:
+    case 0x25AA:
+    case 0x25AB:
+    case 0x25CF:
+    case 0x25CB:
+    case 0x25A0:
+    case 0x25A1:
+    case 0x25CE:
+    case 0x2605:
+    case 0x2606:
+    case 0x25B3:
+    case 0x25B2:
+    case 0x25C6:
+    case 0x25C7:
+    case 0xF0B7:
       break;
-    case 'o': case '#': case '@': case '=':
+    case 'o':
+    case '#':
+    case '@':
+    case '=':
       if (!below) return 0;
       break;
     default:
@@ -153,7 +188,8 @@ void split_cells(std::string_view source, Span line, std::vector<Span>& cells) {
   const auto add = [&](std::size_t end) {
     while (begin < end && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
     while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t')) --end;
-    if (end > begin) cells.push_back({static_cast<std::uint32_t>(line.begin + begin), static_cast<std::uint32_t>(line.begin + end)});
+    if (end > begin)
+      cells.push_back({static_cast<std::uint32_t>(line.begin + begin), static_cast<std::uint32_t>(line.begin + end)});
   };
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t size = pipe_size(text, at);

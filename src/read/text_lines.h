@@ -18,22 +18,22 @@
 namespace dehusk {
 
 struct TextLine {
-  Span text;                // in the source; never empty
-  std::uint32_t number = 0; // 1-based line of the source, counted in LF, CR LF and CR
-  std::uint16_t indent = 0; // these three stop at 65535
-  std::uint16_t width = 0;  // indent included
-  std::uint16_t head = 0;   // how much of the line a wrap would have had to take along: its first word
-  bool after_blank = false; // a blank line or the page's border stands before it
-  bool has_gap = false;     // there is a place where it could have been wrapped
-  bool starts_wide = false; // the first character is Chinese or Japanese: no space comes before it in running text
+  Span text;                 // in the source; never empty
+  std::uint32_t number = 0;  // 1-based line of the source, counted in LF, CR LF and CR
+  std::uint16_t indent = 0;  // these three stop at 65535
+  std::uint16_t width = 0;   // indent included
+  std::uint16_t head = 0;    // how much of the line a wrap would have had to take along: its first word
+  bool after_blank = false;  // a blank line or the page's border stands before it
+  bool has_gap = false;      // there is a place where it could have been wrapped
+  bool starts_wide = false;  // the first character is Chinese or Japanese: no space comes before it in running text
   bool ends_wide = false;
-  bool starts_paragraph = false; // an ideographic space stands before it, as in front of East Asian paragraphs
-  std::uint16_t wide = 0;   // how many characters take two columns
+  bool starts_paragraph = false;  // an ideographic space stands before it, as in front of East Asian paragraphs
+  std::uint16_t wide = 0;         // how many characters take two columns
   // Set by find_lists (text_lists.h):
-  char marker = 0;          // '-' or '1': the line opens an item of a list
-  bool starts_list = false; // the first of its list
-  std::uint8_t level = 0;   // depth of the list, 1 outermost
-  std::uint16_t body = 0;   // column where the text after the marker begins
+  char marker = 0;           // '-' or '1': the line opens an item of a list
+  bool starts_list = false;  // the first of its list
+  std::uint8_t level = 0;    // depth of the list, 1 outermost
+  std::uint16_t body = 0;    // column where the text after the marker begins
 };
 
 [[nodiscard]] std::vector<TextLine> split_lines(std::string_view source);

@@ -10,11 +10,11 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kMaxDepth = 20;
-constexpr std::uint16_t kBelow = 2;         // how much further in than its parent's text "o", "#", "@" or "=" must stand
-constexpr std::size_t kNumberReach = 40;    // lines from "1." to "2."
-constexpr int kNumberTries = 8;             // numbered lines looked at on the way
-constexpr std::uint16_t kNumberShift = 2;   // "9." and "10." may stand this far apart
-constexpr std::uint16_t kMaxLoneWidth = 60; // a lone "1." is a list of one only if it is short
+constexpr std::uint16_t kBelow = 2;        // how much further in than its parent's text "o", "#", "@" or "=" must stand
+constexpr std::size_t kNumberReach = 40;   // lines from "1." to "2."
+constexpr int kNumberTries = 8;            // numbered lines looked at on the way
+constexpr std::uint16_t kNumberShift = 2;  // "9." and "10." may stand this far apart
+constexpr std::uint16_t kMaxLoneWidth = 60;  // a lone "1." is a list of one only if it is short
 
 // A line that begins with a number, and whether its neighbours make a list of it.
 struct Numbered {
@@ -123,7 +123,8 @@ class ListScan {
   void open_item(TextLine& line, std::size_t size) {
     const std::string_view marker = slice(source_, line.text).substr(0, size);
     std::uint16_t columns = 0;
-    for (const char c : marker) columns = static_cast<std::uint16_t>(columns + ((static_cast<unsigned char>(c) & 0xC0U) != 0x80 ? 1 : 0));
+    for (const char c : marker)
+      columns = static_cast<std::uint16_t>(columns + ((static_cast<unsigned char>(c) & 0xC0U) != 0x80 ? 1 : 0));
     line.marker = bullet_ == '1' ? '1' : '-';
     line.body = static_cast<std::uint16_t>(std::min<std::uint32_t>(line.indent + columns, 65535));
     const auto is_deeper = [&](const OpenList& list) {
@@ -148,7 +149,7 @@ class ListScan {
   std::vector<Numbered> numbers_;
   std::size_t next_number_ = 0;
   std::vector<OpenList> open_;
-  char32_t bullet_ = 0;       // these two are of the line that marker_at looked at last
+  char32_t bullet_ = 0;  // these two are of the line that marker_at looked at last
   std::uint32_t number_ = 0;
 };
 

@@ -11,11 +11,11 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kMaxBrackets = 4;
-constexpr std::size_t kMaxAddress = 4096;        // of a link in markdown
-constexpr std::size_t kMaxLinkLine = 240;        // a block of links only is not longer
-constexpr int kMaxLinkWords = 5;                 // of a numbered link in running text
+constexpr std::size_t kMaxAddress = 4096;  // of a link in markdown
+constexpr std::size_t kMaxLinkLine = 240;  // a block of links only is not longer
+constexpr int kMaxLinkWords = 5;           // of a numbered link in running text
 constexpr std::size_t kMaxEmphasis = 3;
-constexpr std::size_t kMaxReference = 10;        // bytes of "&#x1F600;"
+constexpr std::size_t kMaxReference = 10;  // bytes of "&#x1F600;"
 
 bool is_ascii_punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -23,14 +23,17 @@ bool is_ascii_punctuation(char c) {
 
 bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool is_word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || (is_word_char(static_cast<unsigned char>(c)) && c != '_'); }
+bool is_word_byte(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || (is_word_char(static_cast<unsigned char>(c)) && c != '_');
+}
 
 // The end of a link that begins at `at`, in running text: at a punctuation mark or after a few words.
 std::size_t guess_link_end(std::string_view text, std::size_t at, std::size_t end) {
   int words = 0;
   for (std::size_t i = at; i < end; ++i) {
     if (text[i] == ' ' && ++words == kMaxLinkWords) return i;
-    const bool is_mark = text[i] == '.' || text[i] == ',' || text[i] == ';' || text[i] == ':' || text[i] == '?' || text[i] == '!';
+    const bool is_mark =
+        text[i] == '.' || text[i] == ',' || text[i] == ';' || text[i] == ':' || text[i] == '?' || text[i] == '!';
     if (is_mark && (i + 1 == end || text[i + 1] == ' ')) return i;
   }
   return end;
@@ -41,7 +44,8 @@ std::size_t guess_link_end(std::string_view text, std::size_t at, std::size_t en
 BlockText::BlockText(Page& page, const TextStyle& style) : page_(page), text_(page.text), style_(style) {
   is_plain_.fill(true);
   for (unsigned c = '\t'; c <= '\r'; ++c) is_plain_[c] = false;
-  for (const unsigned lead : {0xC2U, 0xE1U, 0xE2U, 0xE3U, 0xEFU}) is_plain_[lead] = false;  // of spaces and invisible characters
+  for (const unsigned lead : {0xC2U, 0xE1U, 0xE2U, 0xE3U, 0xEFU})
+    is_plain_[lead] = false;  // of spaces and invisible characters
   is_plain_[' '] = is_plain_['\b'] = false;
   if (style.has_numbered_links) is_plain_['['] = false;
   if (style.has_underlined_links) is_plain_['_'] = false;
@@ -69,7 +73,9 @@ void BlockText::add(Span line, bool is_glued) {
       continue;
     }
     const std::size_t run = at;
-    while (at < line.end && (is_plain_at(source, at) || (source[at] == ' ' && at + 1 < line.end && is_plain_at(source, at + 1)))) ++at;
+    while (at < line.end &&
+           (is_plain_at(source, at) || (source[at] == ' ' && at + 1 < line.end && is_plain_at(source, at + 1))))
+      ++at;
     if (at > run) put(source.substr(run, at - run));
     if (at < line.end) at = add_special(source, at, line);
   }
@@ -133,7 +139,8 @@ std::size_t BlockText::add_reference(std::string_view source, std::size_t at) {
   const std::size_t digits = at + (is_hex ? 3 : 2);
   std::uint32_t number = 0;
   const char* const stop = source.data() + (is_numeric ? end : at);
-  const bool is_whole = is_numeric && digits < end && std::from_chars(source.data() + digits, stop, number, is_hex ? 16 : 10).ptr == stop;
+  const bool is_whole =
+      is_numeric && digits < end && std::from_chars(source.data() + digits, stop, number, is_hex ? 16 : 10).ptr == stop;
   if (!is_whole || number < ' ' || number > 0x10FFFF) {
     put(source.substr(at, 1));
     return at + 1;
@@ -209,7 +216,8 @@ std::size_t BlockText::link_end(std::string_view source, std::size_t at, Span li
     if (second != std::string_view::npos && source[second] == ')') end = second;
   }
   const std::size_t space = inside.find(' ');
-  const bool is_address = space == std::string_view::npos || inside.substr(space).find_first_of("\"'") != std::string_view::npos;
+  const bool is_address =
+      space == std::string_view::npos || inside.substr(space).find_first_of("\"'") != std::string_view::npos;
   return is_address ? end + 1 : 0;
 }
 

@@ -34,8 +34,8 @@ class BlockText {
   // Appends a stretch of the page's source; with a space before it if there is text already, unless `is_glued`.
   void add(Span source, bool is_glued);
 
-  // Ends the block (whose kind is set): sets text, words and what is known of its links, and appends the '\n'. False, and nothing is
-  // left in page.text, if no character but marks was added.
+  // Ends the block (whose kind is set): sets text, words and what is known of its links, and appends the '\n'. False,
+  // and nothing is left in page.text, if no character but marks was added.
   bool finish(Block& block);
 
   // True if the block held nothing but images of markdown so far.
@@ -44,7 +44,9 @@ class BlockText {
   [[nodiscard]] std::uint32_t dropped_marks() const { return dropped_marks_; }  // "[12]" and links in markdown
 
  private:
-  [[nodiscard]] bool is_plain_at(std::string_view source, std::size_t at) const { return is_plain_[static_cast<unsigned char>(source[at])]; }
+  [[nodiscard]] bool is_plain_at(std::string_view source, std::size_t at) const {
+    return is_plain_[static_cast<unsigned char>(source[at])];
+  }
   void put(std::string_view bytes);
   std::size_t add_special(std::string_view source, std::size_t at, Span line);
   std::size_t add_wide_space(std::string_view source, std::size_t at);
@@ -59,13 +61,13 @@ class BlockText {
   [[nodiscard]] std::size_t numbered_link_bytes(std::size_t lead) const;  // `lead`: bytes of an item's marker
 
   struct Bracket {
-    std::size_t at = 0;      // of "[" or "![" in page.text
+    std::size_t at = 0;  // of "[" or "![" in page.text
     bool is_image = false;
     bool had_plain = false;  // has_plain_ as it was before
   };
   struct Emphasis {
     std::size_t at = 0;
-    std::size_t size = 0;    // 0: not open
+    std::size_t size = 0;  // 0: not open
   };
 
   Page& page_;
@@ -74,17 +76,17 @@ class BlockText {
   std::array<bool, 256> is_plain_{};  // bytes that go into the text as they are
   std::size_t begin_ = 0;             // of this block in page.text
   bool needs_space_ = false;
-  std::size_t linked_ = 0;            // linked bytes as far as the marks tell exactly
-  bool has_underlined_ = false;       // an underlined link is in this block
-  std::size_t token_end_ = 0;         // in the source: up to here underline() has looked
+  std::size_t linked_ = 0;       // linked bytes as far as the marks tell exactly
+  bool has_underlined_ = false;  // an underlined link is in this block
+  std::size_t token_end_ = 0;    // in the source: up to here underline() has looked
   bool token_is_link_ = false;
-  std::vector<std::size_t> marks_;    // where in page.text numbered links begin, in this block
-  std::uint32_t last_number_ = 0;     // of the page's numbered links
-  std::vector<Bracket> brackets_;     // open ones, four at most
+  std::vector<std::size_t> marks_;         // where in page.text numbered links begin, in this block
+  std::uint32_t last_number_ = 0;          // of the page's numbered links
+  std::vector<Bracket> brackets_;          // open ones, four at most
   std::array<Emphasis, 2> emphasis_{};     // "*" and "_"
   std::size_t no_parenthesis_before_ = 0;  // in the source: a search for ")" has failed up to here
   std::uint32_t images_ = 0;
-  bool has_plain_ = false;            // text outside images
+  bool has_plain_ = false;  // text outside images
   std::uint32_t dropped_marks_ = 0;
 };
 

@@ -25,14 +25,15 @@ constexpr std::size_t kMaxFrontMatter = 24;   // lines
 constexpr std::uint16_t kBodySlack = 2;       // columns by which a hanging indent may miss the item's text
 constexpr std::uint16_t kUnderlineSlack = 3;  // and the line under a headline its length
 constexpr std::uint16_t kCodeIndent = 4;
-constexpr std::uint16_t kMinCentring = 6;     // columns left of a centred headline
-constexpr int kCentringSlack = 14;            // how much wider than the wrapped text lynx' screen may be
-constexpr std::uint8_t kMarginLevel = 2;      // of lynx' headings at the margin, which may be h1 or h2
+constexpr std::uint16_t kMinCentring = 6;  // columns left of a centred headline
+constexpr int kCentringSlack = 14;         // how much wider than the wrapped text lynx' screen may be
+constexpr std::uint8_t kMarginLevel = 2;   // of lynx' headings at the margin, which may be h1 or h2
 constexpr std::uint8_t kInsetLevel = 3;
 
 // Words after which a hyphen belongs to a word left out: "Vor- und Nachteile".
 bool starts_with_conjunction(std::string_view text) {
-  static constexpr std::array<std::string_view, 11> kWords = {"und", "oder", "bis", "and", "or", "to", "et", "ou", "y", "e", "en"};
+  static constexpr std::array<std::string_view, 11> kWords = {"und", "oder", "bis", "and", "or", "to",
+                                                              "et",  "ou",   "y",   "e",   "en"};
   const std::string_view word = text.substr(0, text.find(' '));
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
@@ -40,7 +41,11 @@ bool starts_with_conjunction(std::string_view text) {
 class TextReader {
  public:
   explicit TextReader(Page& page)
-      : page_(page), source_(page.source), lines_(split_lines(source_)), style_(find_style(source_, lines_)), text_(page, style_) {
+      : page_(page),
+        source_(page.source),
+        lines_(split_lines(source_)),
+        style_(find_style(source_, lines_)),
+        text_(page, style_) {
     find_lists(source_, style_, lines_);
     if (lines_.empty() || text_at(0) != "---") return;
     for (std::size_t i = 1; i < std::min(lines_.size(), kMaxFrontMatter) && front_matter_end_ == 0; ++i)
@@ -51,7 +56,8 @@ class TextReader {
     page_.text.reserve(source_.size() + 1);
     for (std::size_t i = 0; i < lines_.size();) i = read_block(i);
     if (text_.dropped_marks() > 0) page_.notes.push_back({"text/link-marks", std::to_string(text_.dropped_marks())});
-    if (style_.wrap_width > 0) page_.notes.push_back({"text/wrapped", "at " + std::to_string(style_.wrap_width) + " columns"});
+    if (style_.wrap_width > 0)
+      page_.notes.push_back({"text/wrapped", "at " + std::to_string(style_.wrap_width) + " columns"});
   }
 
  private:
@@ -94,7 +100,8 @@ class TextReader {
       write(parts, first, last, Kind::heading, 1);
       return last + 1;
     }
-    const bool is_outdented = style_.is_indented && (line.indent == 0 || line.indent == 2) && last - first < kMaxHeadingLines;
+    const bool is_outdented =
+        style_.is_indented && (line.indent == 0 || line.indent == 2) && last - first < kMaxHeadingLines;
     if (is_outdented) {
       write(parts, first, last, Kind::heading, line.indent == 0 ? kMarginLevel : kInsetLevel);
     } else {
@@ -107,7 +114,8 @@ class TextReader {
   // one that stands alone and is no link counts.
   [[nodiscard]] bool is_centred_title(std::size_t first, std::size_t last) const {
     const TextLine& line = lines_[first];
-    if (has_title_ || !style_.is_indented || first != last || line.indent < kMinCentring || !line.after_blank) return false;
+    if (has_title_ || !style_.is_indented || first != last || line.indent < kMinCentring || !line.after_blank)
+      return false;
     if (style_.wrap_width == 0 || line.width > style_.wrap_width || is_adjacent(last + 1)) return false;
     const int margin = int{style_.wrap_width} - int{line.width};  // right of the text; the screen is a little wider
     const std::string_view text = text_at(first);
@@ -119,7 +127,8 @@ class TextReader {
     const TextLine& line = lines_[last];
     const TextLine& next = lines_[last + 1];
     if (next.after_blank || next.marker != 0 || opens_block(last + 1)) return false;
-    if (first == last && line.marker != 0 && line.body >= line.width) return next.indent > line.indent;  // a bullet alone
+    if (first == last && line.marker != 0 && line.body >= line.width)
+      return next.indent > line.indent;  // a bullet alone
     if (!is_wrapped(source_, line, next, style_.wrap_width)) return false;
     if (next.indent == line.indent) return true;
     if (first != last) return false;
@@ -151,7 +160,8 @@ class TextReader {
     std::size_t last = first;
     if (text[0] == '*' && style_.has_star_headings) last = star_heading_end(first);
     std::vector<Span> parts = parts_of(first, last);
-    const bool is_hash = text[0] == '#' && !style_.has_underlined_links && (style_.is_markdown || lines_[first].after_blank);
+    const bool is_hash =
+        text[0] == '#' && !style_.has_underlined_links && (style_.is_markdown || lines_[first].after_blank);
     if (!is_hash && text[0] == '#') return 0;
     const std::uint8_t level = strip_heading_marks(parts, text[0]);
     if (level == 0) return 0;
@@ -251,7 +261,8 @@ class TextReader {
     const TextLine& line = lines_[first];
     if (!style_.is_markdown || line.indent < kCodeIndent || line.marker != 0 || !line.after_blank) return false;
     if (first > 0 && (lines_[first - 1].marker != 0 || lines_[first - 1].indent >= 2)) return false;
-    for (std::size_t i = first; i < lines_.size() && lines_[i].indent >= kCodeIndent && i < first + kMaxHeadingLines; ++i)
+    for (std::size_t i = first; i < lines_.size() && lines_[i].indent >= kCodeIndent && i < first + kMaxHeadingLines;
+         ++i)
       if (text_at(i).find_first_of("{};=<>$") != std::string_view::npos) return true;
     return false;
   }
@@ -287,7 +298,9 @@ class TextReader {
     if (is_table_rule(text)) return count_pipes(next) > 0 && !is_table_rule(next);
     if (pipes == 0) return false;
     if (is_table_rule(next)) return true;
-    const auto is_framed = [](std::string_view line) { return line.front() == '|' && line.back() == '|' && line.size() > 2; };
+    const auto is_framed = [](std::string_view line) {
+      return line.front() == '|' && line.back() == '|' && line.size() > 2;
+    };
     return is_framed(text) && is_framed(next) && pipes == count_pipes(next);
   }
 
@@ -360,9 +373,9 @@ class TextReader {
   std::vector<TextLine> lines_;
   TextStyle style_;
   BlockText text_;
-  std::size_t front_matter_end_ = 0;                  // the second "---", which underlines no headline; 0 if there is none
-  bool has_title_ = false;                            // is_centred_title has found its line
-  std::uint32_t row_ = 0;                             // tables' rows so far
+  std::size_t front_matter_end_ = 0;  // the second "---", which underlines no headline; 0 if there is none
+  bool has_title_ = false;            // is_centred_title has found its line
+  std::uint32_t row_ = 0;             // tables' rows so far
   std::size_t no_fence_after_ = static_cast<std::size_t>(-1);  // no line from here on closes a fence
 };
 

@@ -16,7 +16,8 @@
 namespace dehusk {
 
 // Fills text, blocks and notes of a page whose source is set (valid UTF-8), and from the head that some dumps have
-// ("Title: ...", front matter) what it tells of title, author, date, site and language. Takes time linear in the source.
+// ("Title: ...", front matter) what it tells of title, author, date, site and language. Takes time linear in the
+// source.
 void read_text(Page& page);
 
 }  // namespace dehusk

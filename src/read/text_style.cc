@@ -53,8 +53,8 @@ struct LineFacts {
   std::uint32_t markdown_rules = 0;
   std::uint32_t fences = 0;
   std::uint32_t w3m_bullets = 0;
-  std::uint32_t at_margin = 0;   // lines at column 0
-  std::uint32_t at_three = 0;    // lines at column 3
+  std::uint32_t at_margin = 0;  // lines at column 0
+  std::uint32_t at_three = 0;   // lines at column 3
 };
 
 LineFacts look_at_lines(std::string_view source, const std::vector<TextLine>& lines) {
@@ -70,7 +70,8 @@ LineFacts look_at_lines(std::string_view source, const std::vector<TextLine>& li
         facts.hash_headings += line.indent == 0 && heading_mark(text, '#', level) > 0 ? (level > 1 ? 2U : 1U) : 0U;
         break;
       case '*':
-        facts.star_headings += heading_mark(text, '*', level) > 0 && heading_end(text, '*') > 0 && !is_rule_line(text) ? 1 : 0;
+        facts.star_headings +=
+            heading_mark(text, '*', level) > 0 && heading_end(text, '*') > 0 && !is_rule_line(text) ? 1 : 0;
         facts.markdown_rules += text == "* * *" ? 1 : 0;
         break;
       case '`':
@@ -89,7 +90,8 @@ LineFacts look_at_lines(std::string_view source, const std::vector<TextLine>& li
 // How often `what` stands in the text; at most `limit`.
 std::uint32_t count_of(std::string_view source, std::string_view what, std::uint32_t limit) {
   std::uint32_t count = 0;
-  for (std::size_t at = source.find(what); at != std::string_view::npos && count < limit; at = source.find(what, at + what.size()))
+  for (std::size_t at = source.find(what); at != std::string_view::npos && count < limit;
+       at = source.find(what, at + what.size()))
     ++count;
   return count;
 }
@@ -115,7 +117,8 @@ bool finds_underlined_links(std::string_view source, bool has_star_headings) {
     bool is_plain = true;  // no address, no code
     for (; end < source.size() && !is_ascii_space(source[end]); ++end) {
       const char c = source[end];
-      const bool is_joint = c == '_' && end > begin && source[end - 1] != '_' && end + 1 < source.size() && source[end + 1] != '_';
+      const bool is_joint =
+          c == '_' && end > begin && source[end - 1] != '_' && end + 1 < source.size() && source[end + 1] != '_';
       joints += is_joint ? 1 : 0;
       is_plain = is_plain && c != '=' && c != '@' && c != '{' && c != '(' && c != '/';
     }

@@ -4,10 +4,11 @@
 // for the page as a whole; a mark that only looks like one (a footnote "[1]", a name with an underscore) must not
 // be taken for formatting, so each needs several witnesses.
 //
-//   lynx        "   [12]Politics", "   1. https://..." under "References"    paragraphs indented by three, headings by none
-//   w3m         "  (bullet) Politics", "[logo]"                                     blank lines round blocks, no other mark
-//   html2text   "    * Middle_East", "****** Headline ******"                Debian's: links underlined, few blank lines
-//   markdown    "## Headline", "[Politics](/politics)", "1\\. Mai"            Python's html2text and its kin
+//   lynx        "   [12]Politics", "   1. https://..." under "References"    paragraphs indented by three, headings by
+//   none w3m         "  (bullet) Politics", "[logo]"                                     blank lines round blocks, no
+//   other mark html2text   "    * Middle_East", "****** Headline ******"                Debian's: links underlined, few
+//   blank lines markdown    "## Headline", "[Politics](/politics)", "1\\. Mai"            Python's html2text and its
+//   kin
 
 #include <cstdint>
 #include <string_view>
@@ -18,10 +19,10 @@
 namespace dehusk {
 
 struct TextStyle {
-  std::uint16_t wrap_width = 0;    // the lines are hard-wrapped at this many columns; 0: they are not
-  bool has_numbered_links = false; // "[12]" opens a link
+  std::uint16_t wrap_width = 0;       // the lines are hard-wrapped at this many columns; 0: they are not
+  bool has_numbered_links = false;    // "[12]" opens a link
   bool has_underlined_links = false;  // "_" is a space inside a link
-  bool has_star_headings = false;  // "***** Headline *****"
+  bool has_star_headings = false;     // "***** Headline *****"
   bool is_markdown = false;
   bool has_markdown_links = false;
   bool is_indented = false;        // as lynx does: text at column 3, headings to the left of it

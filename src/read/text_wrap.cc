@@ -9,14 +9,14 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::uint16_t kMinWidth = 38;     // narrower columns are not told from lists of short lines
-constexpr std::uint16_t kMaxWidth = 2048;   // lynx and w3m wrap at about 1,000 when told to be wide
-constexpr std::uint16_t kSlack = 2;         // East Asian punctuation may hang or be taken along
-constexpr std::uint16_t kMaxHang = 16;      // how much further in than the line a wrapped rest may stand
+constexpr std::uint16_t kMinWidth = 38;    // narrower columns are not told from lists of short lines
+constexpr std::uint16_t kMaxWidth = 2048;  // lynx and w3m wrap at about 1,000 when told to be wide
+constexpr std::uint16_t kSlack = 2;        // East Asian punctuation may hang or be taken along
+constexpr std::uint16_t kMaxHang = 16;     // how much further in than the line a wrapped rest may stand
 constexpr std::uint16_t kLongWord = 22;
 constexpr int kOverlongCost = 2;
 constexpr int kMinScore = 3;
-constexpr int kMinLoneScore = 2;            // one pair that goes on in lower case, if the width is a usual one
+constexpr int kMinLoneScore = 2;  // one pair that goes on in lower case, if the width is a usual one
 
 // A word ends the line in the middle of a sentence and the next line goes on in lower case.
 bool flows(std::string_view source, const TextLine& line, const TextLine& next) {
@@ -33,7 +33,9 @@ std::uint32_t needed_width(std::string_view source, const TextLine& line, const 
 }
 
 bool may_go_on(std::string_view source, const TextLine& line, const TextLine& next) {
-  if (next.after_blank || next.starts_paragraph || !line.has_gap || line.width < kMinWidth || next.indent > line.indent + kMaxHang) return false;
+  if (next.after_blank || next.starts_paragraph || !line.has_gap || line.width < kMinWidth ||
+      next.indent > line.indent + kMaxHang)
+    return false;
   std::uint32_t number = 0;
   const std::string_view text = slice(source, next.text);
   return bullet_mark(text, false) == 0 && number_mark(text, number) == 0;

@@ -51,9 +51,15 @@ TEST_CASE("white space of every kind ends lines, is collapsed and leaves no bloc
   check({
       {"nothing", "", ""},
       {"blank lines only", "\n \t\n\xC2\xA0\n\xE2\x80\x8B\r\n", ""},
-      {"line ends", "One\r\nTwo\rThree\fFour\nFive\xE2\x80\xA8Six", "para| One\npara| Two\npara| Three\npara| Four\npara| Five\npara| Six\n"},
-      {"spaces", "  a \t b\xC2\xA0\xC2\xA0" "c\xE3\x80\x80" "d \n", "para| a b c d\n"},
-      {"invisible characters", "\xEF\xBB\xBFsoft\xC2\xADhyphen \xE2\x80\x8Bzero\xE2\x80\x8B width\n", "para| softhyphen zero width\n"},
+      {"line ends", "One\r\nTwo\rThree\fFour\nFive\xE2\x80\xA8Six",
+       "para| One\npara| Two\npara| Three\npara| Four\npara| Five\npara| Six\n"},
+      {"spaces",
+       "  a \t b\xC2\xA0\xC2\xA0"
+       "c\xE3\x80\x80"
+       "d \n",
+       "para| a b c d\n"},
+      {"invisible characters", "\xEF\xBB\xBFsoft\xC2\xADhyphen \xE2\x80\x8Bzero\xE2\x80\x8B width\n",
+       "para| softhyphen zero width\n"},
       {"overstrikes", "N\bNA\bAME _\bf_\bo_\bo\n", "para| NAME foo\n"},
   });
 }
@@ -61,45 +67,60 @@ TEST_CASE("white space of every kind ends lines, is collapsed and leaves no bloc
 TEST_CASE("one line a block stays one line a block") {
   check({{"a copied page",
           "1. Skip to content\n  2. Skip to main menu\n  3. Skip to more sites\n\nHarbour to close for two years\n\n"
-          "The harbour of Norhaven closes in May, the council said on Friday after a long night of talks about money and mud.\n"
+          "The harbour of Norhaven closes in May, the council said on Friday after a long night of talks about money "
+          "and mud.\n"
           "Ships will be sent to the neighbouring ports, which have asked for more pilots, more cranes and more time.\n"
           "ab/cd (Agency)\n",
           "item1^| 1. Skip to content\nitem1| 2. Skip to main menu\nitem1| 3. Skip to more sites\n"
           "para| Harbour to close for two years\n"
-          "para| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks about money and mud.\n"
-          "para| Ships will be sent to the neighbouring ports, which have asked for more pilots, more cranes and more time.\n"
+          "para| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks about "
+          "money and mud.\n"
+          "para| Ships will be sent to the neighbouring ports, which have asked for more pilots, more cranes and more "
+          "time.\n"
           "para| ab/cd (Agency)\n"}});
 }
 
 TEST_CASE("wrapped lines become one block and short lines stay apart") {
   check({
       {"lynx",
-       "   Home\n   News\n   Sport\n\nHarbour closes for two years as the council fails to agree on the price\nof dredging\n\n"
-       "   The harbour of Norhaven closes in May, the council said on Friday\n   after a long night of talks about money and mud. Ships will be sent\n"
+       "   Home\n   News\n   Sport\n\nHarbour closes for two years as the council fails to agree on the price\nof "
+       "dredging\n\n"
+       "   The harbour of Norhaven closes in May, the council said on Friday\n   after a long night of talks about "
+       "money and mud. Ships will be sent\n"
        "   to the ports nearby.\n   Read more\n",
        "para| Home\npara| News\npara| Sport\n"
        "heading2| Harbour closes for two years as the council fails to agree on the price of dredging\n"
-       "para| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks about money and mud. "
+       "para| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks about "
+       "money and mud. "
        "Ships will be sent to the ports nearby.\npara| Read more\n"},
       {"lynx with a centred headline",
-       "                               The harbour closes\n\n   The harbour of Norhaven closes in May, the council said on Friday\n"
-       "   after a long night of talks about money and mud. Ships will be sent\n   to the ports nearby.\n\n                               Boats of the town\n",
-       "heading1| The harbour closes\npara| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks "
+       "                               The harbour closes\n\n   The harbour of Norhaven closes in May, the council "
+       "said on Friday\n"
+       "   after a long night of talks about money and mud. Ships will be sent\n   to the ports nearby.\n\n            "
+       "                   Boats of the town\n",
+       "heading1| The harbour closes\npara| The harbour of Norhaven closes in May, the council said on Friday after a "
+       "long night of talks "
        "about money and mud. Ships will be sent to the ports nearby.\npara| Boats of the town\n"},
       {"paragraphs without blank lines",
        "The harbour of Norhaven closes in May, the council said on Friday after a\nlong night of talks.\n"
-       "Ships will be sent to the ports nearby, which have asked for more pilots, more\ncranes and more time for the work.\n",
+       "Ships will be sent to the ports nearby, which have asked for more pilots, more\ncranes and more time for the "
+       "work.\n",
        "para| The harbour of Norhaven closes in May, the council said on Friday after a long night of talks.\n"
-       "para| Ships will be sent to the ports nearby, which have asked for more pilots, more cranes and more time for the work.\n"},
+       "para| Ships will be sent to the ports nearby, which have asked for more pilots, more cranes and more time for "
+       "the work.\n"},
       {"a hyphen at the end joins without a space, but not before und",
-       "Der Hafen von Norhaven schliesst im Mai, sagte die Verwaltung der See-\nbehoerde am Freitag nach einer langen Nacht mit den wirklich vielen Vor-\n"
+       "Der Hafen von Norhaven schliesst im Mai, sagte die Verwaltung der See-\nbehoerde am Freitag nach einer langen "
+       "Nacht mit den wirklich vielen Vor-\n"
        "und Nachteilen, die niemand mehr hoeren wollte, und ging dann heim zu\nihren Kindern.\n",
-       "para| Der Hafen von Norhaven schliesst im Mai, sagte die Verwaltung der See-behoerde am Freitag nach einer langen Nacht mit den "
+       "para| Der Hafen von Norhaven schliesst im Mai, sagte die Verwaltung der See-behoerde am Freitag nach einer "
+       "langen Nacht mit den "
        "wirklich vielen Vor- und Nachteilen, die niemand mehr hoeren wollte, und ging dann heim zu ihren Kindern.\n"},
       {"a number at the start of a line is part of the sentence",
-       "   The council of Norhaven met for the very first time on the evening of\n   3. October and agreed to meet again in the second week of the month\n"
+       "   The council of Norhaven met for the very first time on the evening of\n   3. October and agreed to meet "
+       "again in the second week of the month\n"
        "   before the ice comes.\n",
-       "para| The council of Norhaven met for the very first time on the evening of 3. October and agreed to meet again in the second week of "
+       "para| The council of Norhaven met for the very first time on the evening of 3. October and agreed to meet "
+       "again in the second week of "
        "the month before the ice comes.\n"},
   });
 }
@@ -115,28 +136,39 @@ TEST_CASE("Chinese and Japanese lines are joined without a space") {
 TEST_CASE("list items keep their marker and take their hanging lines") {
   check({
       {"lynx levels",
-       "     * Politics\n          + Europe\n               o Spain\n               o Malta\n          + Asia\n     * Sport\n   Text at the margin\n",
-       "item1^| * Politics\nitem2^| + Europe\nitem3^| o Spain\nitem3| o Malta\nitem2| + Asia\nitem1| * Sport\npara| Text at the margin\n"},
+       "     * Politics\n          + Europe\n               o Spain\n               o Malta\n          + Asia\n     * "
+       "Sport\n   Text at the margin\n",
+       "item1^| * Politics\nitem2^| + Europe\nitem3^| o Spain\nitem3| o Malta\nitem2| + Asia\nitem1| * Sport\npara| "
+       "Text at the margin\n"},
       {"w3m",
-       "  \xE2\x80\xA2 The harbour of Norhaven closes in May for two whole years, the council said\n    on Friday\n  \xE2\x80\xA2\n    Sport\n"
+       "  \xE2\x80\xA2 The harbour of Norhaven closes in May for two whole years, the council said\n    on Friday\n  "
+       "\xE2\x80\xA2\n    Sport\n"
        "      \xE2\x96\xA1 Football\n",
        "item1^| \xE2\x80\xA2 The harbour of Norhaven closes in May for two whole years, the council said on Friday\n"
        "item1| \xE2\x80\xA2 Sport\nitem2^| \xE2\x96\xA1 Football\n"},
-      {"numbers aligned on the right", "   9. Nine\n  10. Ten\n  11. Eleven\n", "item1^| 9. Nine\nitem1| 10. Ten\nitem1| 11. Eleven\n"},
+      {"numbers aligned on the right", "   9. Nine\n  10. Ten\n  11. Eleven\n",
+       "item1^| 9. Nine\nitem1| 10. Ten\nitem1| 11. Eleven\n"},
       {"numbered headlines of lynx",
        "1. Buy early\n\n   Early is cheap.\n   Very cheap.\n\n2. Sell late\n\n   Late is dear.\n   Very dear.\n",
-       "heading2| 1. Buy early\npara| Early is cheap.\npara| Very cheap.\nheading2| 2. Sell late\npara| Late is dear.\npara| Very dear.\n"},
-      {"a date is no list", "12. October 2023\n\nThe harbour closes.\n", "para| 12. October 2023\npara| The harbour closes.\n"},
-      {"a word is no bullet", "   O que o senhor fez\n   o presidente disse\n", "para| O que o senhor fez\npara| o presidente disse\n"},
-      {"two lists", "1. One\n2. Two\n\nBetween\n\n1. One\n2. Two\n", "item1^| 1. One\nitem1| 2. Two\npara| Between\nitem1^| 1. One\nitem1| 2. Two\n"},
+       "heading2| 1. Buy early\npara| Early is cheap.\npara| Very cheap.\nheading2| 2. Sell late\npara| Late is "
+       "dear.\npara| Very dear.\n"},
+      {"a date is no list", "12. October 2023\n\nThe harbour closes.\n",
+       "para| 12. October 2023\npara| The harbour closes.\n"},
+      {"a word is no bullet", "   O que o senhor fez\n   o presidente disse\n",
+       "para| O que o senhor fez\npara| o presidente disse\n"},
+      {"two lists", "1. One\n2. Two\n\nBetween\n\n1. One\n2. Two\n",
+       "item1^| 1. One\nitem1| 2. Two\npara| Between\nitem1^| 1. One\nitem1| 2. Two\n"},
       {"an empty bullet", "  * Home\n  *\n  * Sport\n", "item1^| * Home\nother| *\nitem1| * Sport\n"},
   });
 }
 
 TEST_CASE("headings show by their marks or stand alone between prose") {
-  constexpr std::string_view kProse = "It rained for three days in the delta, and the council of Norhaven met twice to talk about the water.";
+  constexpr std::string_view kProse =
+      "It rained for three days in the delta, and the council of Norhaven met twice to talk about the water.";
   const std::string prose = "para| " + std::string(kProse) + "\n";
-  const auto around = [&](std::string_view middle) { return std::string(kProse) + "\n\n" + std::string(middle) + "\n\n" + std::string(kProse) + "\n"; };
+  const auto around = [&](std::string_view middle) {
+    return std::string(kProse) + "\n\n" + std::string(middle) + "\n\n" + std::string(kProse) + "\n";
+  };
   const std::vector<std::pair<std::string, std::string>> cases = {
       {around("## The water comes"), "heading2| The water comes"},
       {around("### The water comes ###"), "heading3| The water comes"},
@@ -158,15 +190,20 @@ TEST_CASE("headings show by their marks or stand alone between prose") {
 
 TEST_CASE("rules, quotations, code and tables have their kinds") {
   check({
-      {"rules", "One\n\n-----\n\n* * *\n\n____________________\n\nTwo\n", "para| One\nother| -----\nother| * * *\nother| ____________________\npara| Two\n"},
-      {"quotation", "He wrote:\n\n> We met\n> twice\n\n> twice more\n", "para| He wrote:\nquote| We met\nquote| twice\nquote| twice more\n"},
+      {"rules", "One\n\n-----\n\n* * *\n\n____________________\n\nTwo\n",
+       "para| One\nother| -----\nother| * * *\nother| ____________________\npara| Two\n"},
+      {"quotation", "He wrote:\n\n> We met\n> twice\n\n> twice more\n",
+       "para| He wrote:\nquote| We met\nquote| twice\nquote| twice more\n"},
       {"an arrow is no quotation", "> Read more\n", "para| > Read more\n"},
-      {"fence", "# Title\n\n```cpp\nint a;\n\n  int b;\n```\nText\n", "heading1| Title\npre| int a;\n\n  int b;\npara| Text\n"},
+      {"fence", "# Title\n\n```cpp\nint a;\n\n  int b;\n```\nText\n",
+       "heading1| Title\npre| int a;\n\n  int b;\npara| Text\n"},
       {"open fence", "```\nint a;\n", "para| ```\npara| int a;\n"},
-      {"indented code", "# Title\n## Part\n\n    if (a) {\n      b;\n    }\n\nText\n", "heading1| Title\nheading2| Part\npre| if (a) {\n  b;\n}\npara| Text\n"},
+      {"indented code", "# Title\n## Part\n\n    if (a) {\n      b;\n    }\n\nText\n",
+       "heading1| Title\nheading2| Part\npre| if (a) {\n  b;\n}\npara| Text\n"},
       {"table", "Year | Rain\n---|---\n2001 | 3 mm\n2002 | 4 mm\n\nText\n",
        "cell^| Year\ncell| Rain\ncell| 2001\ncell| 3 mm\ncell| 2002\ncell| 4 mm\npara| Text\n"},
-      {"pipes in a menu are no table", "Home | News | Sport\nSign in | Subscribe | Help\n", "para| Home | News | Sport\npara| Sign in | Subscribe | Help\n"},
+      {"pipes in a menu are no table", "Home | News | Sport\nSign in | Subscribe | Help\n",
+       "para| Home | News | Sport\npara| Sign in | Subscribe | Help\n"},
   });
   const Page page = read("| a | b |\n|---|---|\n| c | d |\n");
   REQUIRE(page.blocks.size() == 4);
@@ -176,11 +213,15 @@ TEST_CASE("rules, quotations, code and tables have their kinds") {
 
 TEST_CASE("numbered links leave the text and tell what is linked") {
   const Page page = read(
-      "   [1]Home\n   [2]News [3]Sport\n   The council met in [4]Norhaven Town Hall, the mayor said on Friday.\n   Not linked at all\n"
-      "   See note [9] below and [5]here\n     * [6]Rain: what now\n\nReferences\n\n   1. https://norhaven.example/\n   2. https://norhaven.example/news\n");
+      "   [1]Home\n   [2]News [3]Sport\n   The council met in [4]Norhaven Town Hall, the mayor said on Friday.\n   Not "
+      "linked at all\n"
+      "   See note [9] below and [5]here\n     * [6]Rain: what now\n\nReferences\n\n   1. https://norhaven.example/\n  "
+      " 2. https://norhaven.example/news\n");
   CHECK(shown(page) ==
-        "para| Home\npara| News Sport\npara| The council met in Norhaven Town Hall, the mayor said on Friday.\npara| Not linked at all\n"
-        "para| See note [9] below and here\nitem1^| * Rain: what now\nheading2| References\nitem1^| 1. https://norhaven.example/\nitem1| 2. https://norhaven.example/news\n");
+        "para| Home\npara| News Sport\npara| The council met in Norhaven Town Hall, the mayor said on Friday.\npara| "
+        "Not linked at all\n"
+        "para| See note [9] below and here\nitem1^| * Rain: what now\nheading2| References\nitem1^| 1. "
+        "https://norhaven.example/\nitem1| 2. https://norhaven.example/news\n");
   const std::vector<std::uint32_t> want = {4, 10, 18, 0, 4, 16, 0, 0, 0};
   REQUIRE(page.blocks.size() == want.size());
   for (std::size_t i = 0; i < want.size(); ++i) {
@@ -194,7 +235,9 @@ TEST_CASE("numbered links leave the text and tell what is linked") {
 }
 
 TEST_CASE("footnotes are not taken for links") {
-  const std::string_view text = "The council met.[1] It rained.[2] The mayor left.[3] The harbour closed.[4] Ships left.[5] Snow came.[6] The end.\n";
+  const std::string_view text =
+      "The council met.[1] It rained.[2] The mayor left.[3] The harbour closed.[4] Ships left.[5] Snow came.[6] The "
+      "end.\n";
   const Page page = read(text);
   REQUIRE(page.blocks.size() == 1);
   CHECK(page.text_of(page.blocks[0]) == text.substr(0, text.size() - 1));
@@ -203,7 +246,8 @@ TEST_CASE("footnotes are not taken for links") {
 
 TEST_CASE("html2text underlines links, and the underlines become spaces") {
   const Page page = read(
-      "    * Middle_East\n    * Sport\n****** The water comes ******\nThe council met in Norhaven_Town_Hall, said mayor_x@norhaven.example on Friday.\n"
+      "    * Middle_East\n    * Sport\n****** The water comes ******\nThe council met in Norhaven_Town_Hall, said "
+      "mayor_x@norhaven.example on Friday.\n"
       "____________\nNorhaven&#x27;s ice &#8212; R&D &#; &#xZ;\n");
   CHECK(shown(page) ==
         "item1^| * Middle East\nitem1| * Sport\nheading1| The water comes\n"
@@ -215,26 +259,35 @@ TEST_CASE("html2text underlines links, and the underlines become spaces") {
 }
 
 TEST_CASE("a link on a line of its own is not joined to the prose above it") {
-  CHECK(shown(read("The harbour of Norhaven closes in May, said the Council_of_the\nTown on Friday, after a long night of talks about money, mud\n"
-                   "and the boats that have to go before the summer comes.\nBecome_a_member_today\n***** More *****\n")) ==
-        "para| The harbour of Norhaven closes in May, said the Council of the Town on Friday, after a long night of talks about money, "
+  CHECK(shown(read(
+            "The harbour of Norhaven closes in May, said the Council_of_the\nTown on Friday, after a long night of "
+            "talks about money, mud\n"
+            "and the boats that have to go before the summer comes.\nBecome_a_member_today\n***** More *****\n")) ==
+        "para| The harbour of Norhaven closes in May, said the Council of the Town on Friday, after a long night of "
+        "talks about money, "
         "mud and the boats that have to go before the summer comes.\npara| Become a member today\nheading2| More\n");
 }
 
 TEST_CASE("long paragraphs of about one length are not taken for wrapped lines") {
-  const std::string one = "It rained for three days in the delta, and the council of Norhaven met twice to talk about the water and the boats in the harbour.";
-  const std::string two = "It snowed for three days in the delta, and the council of Norhaven met twice to talk about the ice and the boats in the harbour.";
+  const std::string one =
+      "It rained for three days in the delta, and the council of Norhaven met twice to talk about the water and the "
+      "boats in the harbour.";
+  const std::string two =
+      "It snowed for three days in the delta, and the council of Norhaven met twice to talk about the ice and the "
+      "boats in the harbour.";
   CHECK(read(one + "\n" + two + "\n" + one + "\n" + two + "\n" + one + "\n").blocks.size() == 5);
 }
 
 TEST_CASE("names with underscores stay when nothing says html2text") {
-  CHECK(shown(read("Set max_bytes and min_bytes in the file site_rules.toml.\n")) == "para| Set max_bytes and min_bytes in the file site_rules.toml.\n");
+  CHECK(shown(read("Set max_bytes and min_bytes in the file site_rules.toml.\n")) ==
+        "para| Set max_bytes and min_bytes in the file site_rules.toml.\n");
 }
 
 TEST_CASE("markdown loses its marks but no word") {
   const Page page = read(
       "# Title\n\n## Part\n\n[Home](/) [News](https://a.example/n_(x))\n\n![A ship at sea](/ship.jpg)\n\n"
-      "It **rained** for _three_ days\\. The [council](/c \"The council\") met *twice*, in [brackets] and 2 * 3 * 4.\n\n[![Logo](l.png)](/)\n");
+      "It **rained** for _three_ days\\. The [council](/c \"The council\") met *twice*, in [brackets] and 2 * 3 * "
+      "4.\n\n[![Logo](l.png)](/)\n");
   CHECK(shown(page) ==
         "heading1| Title\nheading2| Part\npara| Home News\nother| A ship at sea\n"
         "para| It rained for three days. The council met twice, in [brackets] and 2 * 3 * 4.\nother| Logo\n");
@@ -244,11 +297,15 @@ TEST_CASE("markdown loses its marks but no word") {
 }
 
 TEST_CASE("the head of a dump becomes metadata and blocks of kind other") {
-  const Page jina = read("Title: The water comes\n\nURL Source: https://norhaven.example/w\n\nPublished Time: 2024-05-01\n\nMarkdown Content:\nIt rained.\n");
+  const Page jina = read(
+      "Title: The water comes\n\nURL Source: https://norhaven.example/w\n\nPublished Time: 2024-05-01\n\nMarkdown "
+      "Content:\nIt rained.\n");
   CHECK(jina.metadata.title == "The water comes");
   CHECK(jina.metadata.date == "2024-05-01");
-  CHECK(shown(jina) == "other| Title: The water comes\nother| URL Source: https://norhaven.example/w\nother| Published Time: 2024-05-01\n"
-                       "other| Markdown Content:\npara| It rained.\n");
+  CHECK(shown(jina) ==
+        "other| Title: The water comes\nother| URL Source: https://norhaven.example/w\nother| Published Time: "
+        "2024-05-01\n"
+        "other| Markdown Content:\npara| It rained.\n");
   const Page yaml = read("---\ntitle: \"The water comes\"\nauthor: A. Example\nlanguage: en-GB\n---\nIt rained.\n");
   CHECK(yaml.metadata.title == "The water comes");
   CHECK(yaml.metadata.author == "A. Example");
@@ -280,9 +337,11 @@ void check_laws(const Page& page) {
   std::uint32_t source_end = 0;
   bool holds = true;
   for (const Block& block : page.blocks) {
-    holds = holds && block.text.begin == text_end && block.text.end > block.text.begin && block.text.end < page.text.size();
+    holds =
+        holds && block.text.begin == text_end && block.text.end > block.text.begin && block.text.end < page.text.size();
     holds = holds && page.text[block.text.end] == '\n';
-    holds = holds && block.source.begin >= source_end && block.source.end > block.source.begin && block.source.end <= page.source.size();
+    holds = holds && block.source.begin >= source_end && block.source.end > block.source.begin &&
+            block.source.end <= page.source.size();
     holds = holds && is_border(page.source, block.source.begin) && is_border(page.source, block.source.end);
     holds = holds && block.linked_bytes <= block.text.size();
     text_end = block.text.end + 1;
@@ -312,18 +371,92 @@ std::string random_text(std::mt19937& random, const std::vector<std::string_view
 }  // namespace
 
 TEST_CASE("any text gives blocks in order, on character borders, that fill the page's text") {
-  const std::vector<std::string_view> pieces = {
-      " ", "  ", "\n", "\n", "\n\n", "\r\n", "\t", "\f", "\b", "* ", "- ", "1. ", "2. ", "o ", "# ", "## ", "***** ", " *****", "**", "_", "__", "*", "[", "]",
-      "](", ")", "![", "[1]", "[2]", "[3]", "[4]", "[5]", "|", "---|---", "---", "===", "> ", "```", "References", "https://a.example/x", "\\", "word",
-      "Another", "a_b_c", "Some_Longer_Name", "longer words in a row that wrap", "\xC2\xA0", "\xE2\x80\x8B", "\xE6\xB8\xAF", "\xE3\x80\x80", "\xD0\x94\xD0\xB0",
-      "\xF0\x9F\x98\x80", "\xE2\x94\x82", "\xE2\x80\xA2 ", ".", "    ", "title: x"};
+  const std::vector<std::string_view> pieces = {" ",
+                                                "  ",
+                                                "\n",
+                                                "\n",
+                                                "\n\n",
+                                                "\r\n",
+                                                "\t",
+                                                "\f",
+                                                "\b",
+                                                "* ",
+                                                "- ",
+                                                "1. ",
+                                                "2. ",
+                                                "o ",
+                                                "# ",
+                                                "## ",
+                                                "***** ",
+                                                " *****",
+                                                "**",
+                                                "_",
+                                                "__",
+                                                "*",
+                                                "[",
+                                                "]",
+                                                "](",
+                                                ")",
+                                                "![",
+                                                "[1]",
+                                                "[2]",
+                                                "[3]",
+                                                "[4]",
+                                                "[5]",
+                                                "|",
+                                                "---|---",
+                                                "---",
+                                                "===",
+                                                "> ",
+                                                "```",
+                                                "References",
+                                                "https://a.example/x",
+                                                "\\",
+                                                "word",
+                                                "Another",
+                                                "a_b_c",
+                                                "Some_Longer_Name",
+                                                "longer words in a row that wrap",
+                                                "\xC2\xA0",
+                                                "\xE2\x80\x8B",
+                                                "\xE6\xB8\xAF",
+                                                "\xE3\x80\x80",
+                                                "\xD0\x94\xD0\xB0",
+                                                "\xF0\x9F\x98\x80",
+                                                "\xE2\x94\x82",
+                                                "\xE2\x80\xA2 ",
+                                                ".",
+                                                "    ",
+                                                "title: x"};
   std::mt19937 random(7);
   for (int i = 0; i < 4000; ++i) check_laws(read(random_text(random, pieces)));
 }
 
 TEST_CASE("without marks of formatting every character that is no space is in the text, in order") {
-  const std::vector<std::string_view> pieces = {" ",    "\n",      "\n\n",  "\r\n", "\t",     "* ",       "- ",   "1. ", "2. ", "  ",           "(",      ")",
-                                                "[12]", "word",    "Two",   "and",  "a_name", "sentence.", "+ ",   "$5",  "@",   "\xC3\xA9t\xC3\xA9", "\xE6\xB8\xAF", "\xE2\x80\xA2 ",
+  const std::vector<std::string_view> pieces = {" ",
+                                                "\n",
+                                                "\n\n",
+                                                "\r\n",
+                                                "\t",
+                                                "* ",
+                                                "- ",
+                                                "1. ",
+                                                "2. ",
+                                                "  ",
+                                                "(",
+                                                ")",
+                                                "[12]",
+                                                "word",
+                                                "Two",
+                                                "and",
+                                                "a_name",
+                                                "sentence.",
+                                                "+ ",
+                                                "$5",
+                                                "@",
+                                                "\xC3\xA9t\xC3\xA9",
+                                                "\xE6\xB8\xAF",
+                                                "\xE2\x80\xA2 ",
                                                 "long line of words that is wrapped somewhere near here\n"};
   std::mt19937 random(11);
   for (int i = 0; i < 4000; ++i) {
@@ -341,9 +474,17 @@ TEST_CASE("huge and strange pages are read in bounded time") {
     for (std::size_t i = 0; i < count; ++i) out += piece;
     return out;
   };
-  const std::vector<std::string> pages = {
-      std::string(4U << 20, '\n'), std::string(4U << 20, 'a'),      repeat("# t\n\n", 1) + repeat("[](", 1U << 20), repeat("# t\n## u\n", 1) + repeat("[a](", 1U << 19) + ")",
-      repeat("*a ", 1U << 20),     repeat("a_b\n", 1U << 19),       repeat("> ", 1U << 20),                         repeat("1. a\n", 1U << 18),
-      repeat("```a\n", 1U << 18),  repeat("a|b\n---|---\n", 1U << 17), repeat("\b", 1U << 20),                      repeat("[1]", 1U << 20)};
+  const std::vector<std::string> pages = {std::string(4U << 20, '\n'),
+                                          std::string(4U << 20, 'a'),
+                                          repeat("# t\n\n", 1) + repeat("[](", 1U << 20),
+                                          repeat("# t\n## u\n", 1) + repeat("[a](", 1U << 19) + ")",
+                                          repeat("*a ", 1U << 20),
+                                          repeat("a_b\n", 1U << 19),
+                                          repeat("> ", 1U << 20),
+                                          repeat("1. a\n", 1U << 18),
+                                          repeat("```a\n", 1U << 18),
+                                          repeat("a|b\n---|---\n", 1U << 17),
+                                          repeat("\b", 1U << 20),
+                                          repeat("[1]", 1U << 20)};
   for (const std::string& dump : pages) check_laws(read(dump));
 }
