@@ -253,7 +253,7 @@ class Loader {
       check_table(reading, entry.value, in_site, label);
       Site site;
       site.name = entry.key;
-      if (const Entry* hosts = entry.value.find("hosts")) site.hosts = read_strings(reading, *hosts);
+      if (const Entry* hosts = entry.value.find("hosts")) site.hosts = read_hosts(reading, *hosts);
       if (const Entry* marks = entry.value.find("marks")) site.marks = read_literals(reading, *marks);
       const int width = static_cast<int>(label.size());
       if (entry.value.table.empty()) {
@@ -347,8 +347,8 @@ class Loader {
       if (entry.key == "enabled" && value.type == Value::Type::flag) rule.enabled = value.flag;
       if (entry.key == "risk") rule.risk = risk_from(value.text).value_or(rule.risk);
       if (entry.key == "status") rule.status = status_from(value.text).value_or(rule.status);
-      if (entry.key == "hosts") rule.scope.hosts = read_strings(reading, entry);
-      if (entry.key == "not_hosts") rule.scope.not_hosts = read_strings(reading, entry);
+      if (entry.key == "hosts") rule.scope.hosts = read_hosts(reading, entry);
+      if (entry.key == "not_hosts") rule.scope.not_hosts = read_hosts(reading, entry);
       if (entry.key == "max_share") rule.take.max_share = value.number;
     }
   }

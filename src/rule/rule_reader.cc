@@ -60,15 +60,6 @@ void set_kinds(std::optional<std::uint32_t>& target, const Value& value) {
   target = bits;
 }
 
-std::vector<std::string> read_hosts(Reading& reading, const Entry& entry) {
-  std::vector<std::string> hosts = read_strings(reading, entry);
-  for (std::string& host : hosts) {
-    std::transform(host.begin(), host.end(), host.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  }
-  return hosts;
-}
-
 void set_sites(std::vector<std::uint32_t>& target, Reading& reading, const Entry& entry) {
   std::vector<std::string_view> names;
   for (const Site& site : reading.sites) names.push_back(site.name);

@@ -124,6 +124,15 @@ std::vector<std::string> read_strings(Reading& reading, const Entry& entry) {
   return strings;
 }
 
+std::vector<std::string> read_hosts(Reading& reading, const Entry& entry) {
+  std::vector<std::string> hosts = read_strings(reading, entry);
+  for (std::string& host : hosts) {
+    std::transform(host.begin(), host.end(), host.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  }
+  return hosts;
+}
+
 std::vector<Text> read_patterns(Reading& reading, const Entry& entry) {
   std::vector<Text> texts;
   const std::vector<const Value*> strings = strings_of(entry.value);

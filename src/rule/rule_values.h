@@ -19,6 +19,9 @@ namespace dehusk {
 [[nodiscard]] std::vector<Text> read_literals(Reading& reading, const Entry& entry);
 [[nodiscard]] std::vector<std::string> read_strings(Reading& reading, const Entry& entry);
 
+// As read_strings(), in lower case.
+[[nodiscard]] std::vector<std::string> read_hosts(Reading& reading, const Entry& entry);
+
 // E107, E111 (matches everything), E112 (RE2 does not take it), E122 (too long).
 [[nodiscard]] std::vector<Text> read_patterns(Reading& reading, const Entry& entry);
 

@@ -145,10 +145,11 @@ TEST_CASE("sites are shared by all files, whatever their order") {
       load({{"a.toml", "dehusk = 1\n" + rule("a", "site = ['weekly', 'daily']\nis = 'Skip to content'\n")},
             {"b.toml",
              "dehusk = 1\n[sites.daily]\nhosts = ['daily.example']\nmarks = ['The Daily']\n[sites.weekly]\nhosts = "
-             "'weekly.example'\n"}});
+             "'Weekly.Example'\n"}});
   REQUIRE(book.sites.size() == 2);
   CHECK(book.sites[0].name == "daily");
   CHECK(texts(book.sites[0].marks) == Strings{"The Daily"});
+  CHECK(book.sites[1].hosts == Strings{"weekly.example"});
   CHECK(book.rules[0].scope.sites == std::vector<std::uint32_t>{1, 0});
 }
 
