@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "clean/content.h"
+#include "clean/element_scene.h"
 #include "clean/pipeline.h"
 #include "clean/tidy.h"
 #include "clean/zones.h"
@@ -42,19 +43,27 @@ bool rescue(Cleaned& cleaned, const Page& page) {
   return any;
 }
 
+// True if both cuts are lines of one element: a headline with a <br> in it.
+bool is_same_text(const Page& page, const Cut& a, const Cut& b) {
+  const std::uint32_t element = page.blocks[a.block].element;
+  return a.rule == b.rule && element != kNone && element == page.blocks[b.block].element && !a.span.empty() && !b.span.empty();
+}
+
 // Of the cuts by rules about this kind of husk, the text of the one nearest to where the body begins.
 std::string cut_text(const Page& page, const RuleSet& rules, const std::vector<Cut>& cuts, Husk husk, std::uint32_t body) {
-  const Cut* nearest = nullptr;
   const auto distance = [&](const Cut& cut) { return cut.block < body ? body - cut.block : cut.block - body; };
-  for (const Cut& cut : cuts) {
-    if (rules.rule(cut.rule).husk != husk || cut.span.empty()) continue;
-    if (nearest == nullptr || distance(cut) < distance(*nearest)) nearest = &cut;
+  std::size_t nearest = cuts.size();
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    if (rules.rule(cuts[i].rule).husk != husk || cuts[i].span.empty()) continue;
+    if (nearest == cuts.size() || distance(cuts[i]) < distance(cuts[nearest])) nearest = i;
   }
-  if (nearest == nullptr) return "";
-  const std::string_view text = slice(page.text, nearest->span);
-  const std::size_t begin = text.find_first_not_of(" \n\t");
-  const std::size_t end = text.find_last_not_of(" \n\t");
-  return begin == std::string_view::npos ? "" : std::string(text.substr(begin, end - begin + 1));
+  if (nearest == cuts.size()) return "";
+  std::size_t first = nearest;
+  while (first > 0 && is_same_text(page, cuts[first - 1], cuts[nearest])) --first;
+  std::string text;
+  for (std::size_t i = first; i < cuts.size() && is_same_text(page, cuts[i], cuts[nearest]); ++i)
+    text += std::string(slice(page.text, cuts[i].span)) + " ";
+  return collapse(text.empty() ? slice(page.text, cuts[nearest].span) : std::string_view(text));
 }
 
 void name_page(Cleaned& cleaned, const Page& page, const RuleSet& rules) {

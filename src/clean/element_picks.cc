@@ -40,7 +40,7 @@ std::string percent(double share) {
 // All picks of one rule, outermost first and apart from each other.
 class RulePicks {
  public:
-  RulePicks(const Scene& scene, const ElementFacts& facts, ElementPicks& out) : scene_(scene), facts_(facts), out_(out) {}
+  RulePicks(const Scene& scene, const ElementScene& facts, ElementPicks& out) : scene_(scene), facts_(facts), out_(out) {}
 
   void judge(std::vector<ElementPick> picks) {
     if (picks.empty()) return;
@@ -105,7 +105,7 @@ class RulePicks {
   }
 
   const Scene& scene_;
-  const ElementFacts& facts_;
+  const ElementScene& facts_;
   ElementPicks& out_;
 };
 
@@ -113,7 +113,7 @@ ElementPicks too_costly(std::string detail) { return {{}, {{EventKind::degraded,
 
 }  // namespace
 
-bool pick_element(const Scene& scene, ElementFacts& facts, std::uint32_t element, RuleId id, std::uint32_t selector, ElementPick& pick) {
+bool pick_element(const Scene& scene, ElementScene& facts, std::uint32_t element, RuleId id, std::uint32_t selector, ElementPick& pick) {
   const Rule& rule = scene.rules.rule(id);
   const CompiledRule& compiled = scene.rules.compiled().rules[id];
   if (!holds(rule, compiled, facts.subject(element, rule, compiled))) return false;
@@ -125,7 +125,7 @@ bool pick_element(const Scene& scene, ElementFacts& facts, std::uint32_t element
   return !facts.is_empty(pick.stretch);
 }
 
-ElementPicks find_element_picks(const Scene& scene, ElementFacts& facts) {
+ElementPicks find_element_picks(const Scene& scene, ElementScene& facts) {
   const Compiled& compiled = scene.rules.compiled();
   std::vector<Hit> hits;
   if (compiled.selectors.match_all(scene.page, scene.active, hits, scene.options.engine == Engine::naive).is_degraded)

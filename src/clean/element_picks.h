@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "clean/element_facts.h"
+#include "clean/element_scene.h"
 #include "clean/stage.h"
 
 namespace dehusk {
@@ -27,10 +27,10 @@ struct ElementPicks {
   std::vector<Event> events;       // over_budget, too_many, degraded; draft and mark, which have no picks
 };
 
-[[nodiscard]] ElementPicks find_element_picks(const Scene& scene, ElementFacts& facts);
+[[nodiscard]] ElementPicks find_element_picks(const Scene& scene, ElementScene& facts);
 
 // The pick of `rule` on this element, if all conditions hold there. `selector` is carried along.
-[[nodiscard]] bool pick_element(const Scene& scene, ElementFacts& facts, std::uint32_t element, RuleId rule,
+[[nodiscard]] bool pick_element(const Scene& scene, ElementScene& facts, std::uint32_t element, RuleId rule,
                                 std::uint32_t selector, ElementPick& pick);
 
 // What an `action = 'trim'` rule cuts of the element's text: spans in Page::text, sorted; they may overlap.

@@ -11,7 +11,7 @@
 
 #include "clean/clean.h"
 #include "clean/content.h"
-#include "clean/element_facts.h"
+#include "clean/element_scene.h"
 #include "clean/element_picks.h"
 #include "clean/pipeline.h"
 #include "clean/stage.h"
@@ -234,7 +234,7 @@ class Inquiry {
   std::vector<Cut> cuts_;  // of both stages
   Scene scene_;            // with the cuts of the structure stage
   std::vector<Event> events_;
-  ElementFacts facts_;
+  ElementScene facts_;
   const Compiled& compiled_;
   TextScene texts_;
 };

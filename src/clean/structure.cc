@@ -104,7 +104,7 @@ class Structure {
   }
 
   const Scene& scene_;
-  ElementFacts facts_;
+  ElementScene facts_;
   BlockCuts cuts_;
   Taken taken_;
 };

@@ -94,6 +94,12 @@ TEST_CASE("title, author and date are what the rules cut nearest to the body, el
   CHECK(cleaned.date == "2024-05-01");
 }
 
+TEST_CASE("a headline of two lines is one title") {
+  const RuleSet rules = rules_of_kinds("[[rule]]\nid = 'h'\ncss = ['h1', 'h2']\nmax_share = 1.0\n", {Husk::headline});
+  const Page page = tree_page("<h2>Far</h2><h1>Rain in<br>the north</h1><p>" + std::string(kProse) + "</p><h2>One</h2><h2>Two</h2>");
+  CHECK(clean(page, rules, CleanOptions{}).title == "Rain in the north");
+}
+
 TEST_CASE("both engines give the same ledger") {
   const RuleSet rules = rules_of(
       "[[rule]]\nid = 'a'\ncss = ['nav', 'div > p:has(a)']\nmax_share = 1.0\n[[rule]]\nid = 'b'\nhas = ['share']\n[[rule]]\nid = 'c'\ncss = ['*']\nis = ['More']\n");

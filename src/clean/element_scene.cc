@@ -1,4 +1,4 @@
-#include "clean/element_facts.h"
+#include "clean/element_scene.h"
 
 #include <algorithm>
 
@@ -88,7 +88,7 @@ bool reads_text(const CompiledRule& compiled) {
   return compiled.reads_folded || !compiled.re.empty() || !compiled.not_re.empty();
 }
 
-ElementFacts::ElementFacts(const Page& page) : page_(page), matcher_(page) {
+ElementScene::ElementScene(const Page& page) : page_(page), matcher_(page) {
   words_before_.reserve(page.blocks.size() + 1);
   seen_before_.reserve(page.blocks.size() + 1);
   std::uint32_t words = 0;
@@ -115,14 +115,14 @@ ElementFacts::ElementFacts(const Page& page) : page_(page), matcher_(page) {
 }
 
 // Bytes of links before this place in the text.
-std::uint32_t ElementFacts::linked_before(std::uint32_t offset) const {
+std::uint32_t ElementScene::linked_before(std::uint32_t offset) const {
   const auto after = std::lower_bound(links_.begin(), links_.end(), offset, [](Span link, std::uint32_t at) { return link.begin < at; });
   if (after == links_.begin()) return 0;
   const Span last = *(after - 1);
   return linked_before_[static_cast<std::size_t>(after - links_.begin()) - 1] + std::min(last.end, offset) - last.begin;
 }
 
-std::uint32_t ElementFacts::words_in(const Stretch& stretch) const {
+std::uint32_t ElementScene::words_in(const Stretch& stretch) const {
   std::uint32_t words = 0;
   std::uint32_t whole_begin = stretch.first_block;
   std::uint32_t whole_end = stretch.end_block;
@@ -133,14 +133,14 @@ std::uint32_t ElementFacts::words_in(const Stretch& stretch) const {
   return words + words_before_[whole_end] - words_before_[whole_begin];
 }
 
-bool ElementFacts::is_empty(const Stretch& stretch) const {
+bool ElementScene::is_empty(const Stretch& stretch) const {
   if (!stretch.text.empty() && slice(page_.text, stretch.text).find_first_not_of(" \n\t\r\f") != std::string_view::npos) return false;
   for (std::uint32_t b = stretch.first_block; b < stretch.end_block; ++b)
     if (page_.blocks[b].kind == Kind::raw) return false;
   return true;
 }
 
-Subject ElementFacts::subject(std::uint32_t element, const Rule& rule, const CompiledRule& compiled) {
+Subject ElementScene::subject(std::uint32_t element, const Rule& rule, const CompiledRule& compiled) {
   const Stretch stretch = stretch_of(page_, element);
   Subject subject;
   subject.is_element = true;

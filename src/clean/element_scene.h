@@ -1,5 +1,5 @@
-#ifndef DEHUSK_CLEAN_ELEMENT_FACTS_H_
-#define DEHUSK_CLEAN_ELEMENT_FACTS_H_
+#ifndef DEHUSK_CLEAN_ELEMENT_SCENE_H_
+#define DEHUSK_CLEAN_ELEMENT_SCENE_H_
 // What rules ask about elements: the text, words, links, kinds and place of any stretch of elements, from prefix sums over
 // the page, so that a question costs no more than the stretch's two edge blocks, and its text only where it is read.
 
@@ -44,9 +44,9 @@ struct Stretch {
 // True if a condition of the rule looks at the text and not only at numbers.
 [[nodiscard]] bool reads_text(const CompiledRule& compiled);
 
-class ElementFacts {
+class ElementScene {
  public:
-  explicit ElementFacts(const Page& page);  // the page must outlive it
+  explicit ElementScene(const Page& page);  // the page must outlive it
 
   // What the conditions of this rule need to know of the element; its text only if the rule reads text. Lives until the
   // next call.
@@ -76,4 +76,4 @@ class ElementFacts {
 
 }  // namespace dehusk
 
-#endif  // DEHUSK_CLEAN_ELEMENT_FACTS_H_
+#endif  // DEHUSK_CLEAN_ELEMENT_SCENE_H_
