@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "catch.h"
 #include "rule/rule_set.h"
@@ -223,6 +224,16 @@ TEST_CASE("built-in packs load without a fault, checked as strictly as anyone's"
     for (const Fault& fault : loaded.faults()) UNSCOPED_INFO(to_string(fault));
   }
   CHECK(loaded.ok());
+}
+
+TEST_CASE("the packs are built into the program byte for byte") {
+  REQUIRE_FALSE(built_in_rules().empty());
+  for (const RuleSource& source : built_in_rules()) {
+    INFO(source.file);
+    CHECK(source.is_built_in);
+    std::ifstream stream(std::string(DEHUSK_ROOT) + "/" + source.file, std::ios::binary);
+    CHECK(source.text == std::string(std::istreambuf_iterator<char>(stream), {}));
+  }
 }
 
 TEST_CASE("built-in packs that are not checked again give the same rules") {
