@@ -1,51 +1,15 @@
 #include "read/text_reader.h"
 
-#include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "base/unicode.h"
 #include "catch.h"
+#include "read/text_dump.h"
 
 using namespace dehusk;
-
-namespace {
-
-Page read(std::string_view source) {
-  Page page;
-  page.kind = InputKind::text;
-  page.source = std::string(source);
-  read_text(page);
-  return page;
-}
-
-// A line a block: "kind", its level if it has one, "^" for the first of a list or table, "| " and the text.
-std::string shown(const Page& page) {
-  std::string out;
-  for (const Block& block : page.blocks) {
-    out += to_string(block.kind);
-    if (block.level > 0) out += std::to_string(block.level);
-    if (block.starts_group) out += '^';
-    out += "| " + std::string(page.text_of(block)) + '\n';
-  }
-  return out;
-}
-
-struct Case {
-  const char* name;
-  std::string_view dump;
-  std::string_view want;
-};
-
-void check(const std::vector<Case>& cases) {
-  for (const Case& one : cases) {
-    CAPTURE(one.name);
-    CHECK(shown(read(one.dump)) == one.want);
-  }
-}
-
-}  // namespace
+using namespace dehusk::text_dump;
 
 TEST_CASE("white space of every kind ends lines, is collapsed and leaves no block of its own") {
   check({
@@ -211,63 +175,6 @@ TEST_CASE("rules, quotations, code and tables have their kinds") {
   CHECK(page.blocks[3].row == 2);
 }
 
-TEST_CASE("numbered links leave the text and tell what is linked") {
-  const Page page = read(
-      "   [1]Home\n   [2]News [3]Sport\n   The council met in [4]Norhaven Town Hall, the mayor said on Friday.\n   Not "
-      "linked at all\n"
-      "   See note [9] below and [5]here\n     * [6]Rain: what now\n\nReferences\n\n   1. https://norhaven.example/\n  "
-      " 2. https://norhaven.example/news\n");
-  CHECK(shown(page) ==
-        "para| Home\npara| News Sport\npara| The council met in Norhaven Town Hall, the mayor said on Friday.\npara| "
-        "Not linked at all\n"
-        "para| See note [9] below and here\nitem1^| * Rain: what now\nheading2| References\nitem1^| 1. "
-        "https://norhaven.example/\nitem1| 2. https://norhaven.example/news\n");
-  const std::vector<std::uint32_t> want = {4, 10, 18, 0, 4, 16, 0, 0, 0};
-  REQUIRE(page.blocks.size() == want.size());
-  for (std::size_t i = 0; i < want.size(); ++i) {
-    CAPTURE(page.text_of(page.blocks[i]));
-    CHECK(page.blocks[i].linked_bytes == want[i]);
-    CHECK(page.blocks[i].links_known);
-  }
-  REQUIRE_FALSE(page.notes.empty());
-  CHECK(page.notes[0].code == "text/link-marks");
-  CHECK(page.notes[0].detail == "6");
-}
-
-TEST_CASE("footnotes are not taken for links") {
-  const std::string_view text =
-      "The council met.[1] It rained.[2] The mayor left.[3] The harbour closed.[4] Ships left.[5] Snow came.[6] The "
-      "end.\n";
-  const Page page = read(text);
-  REQUIRE(page.blocks.size() == 1);
-  CHECK(page.text_of(page.blocks[0]) == text.substr(0, text.size() - 1));
-  CHECK_FALSE(page.blocks[0].links_known);
-}
-
-TEST_CASE("html2text underlines links, and the underlines become spaces") {
-  const Page page = read(
-      "    * Middle_East\n    * Sport\n****** The water comes ******\nThe council met in Norhaven_Town_Hall, said "
-      "mayor_x@norhaven.example on Friday.\n"
-      "____________\nNorhaven&#x27;s ice &#8212; R&D &#; &#xZ;\n");
-  CHECK(shown(page) ==
-        "item1^| * Middle East\nitem1| * Sport\nheading1| The water comes\n"
-        "para| The council met in Norhaven Town Hall, said mayor_x@norhaven.example on Friday.\nother| ____________\n"
-        "para| Norhaven's ice \xE2\x80\x94 R&D &#; &#xZ;\n");
-  CHECK(page.blocks[0].linked_bytes == 13);
-  CHECK(page.blocks[0].links_known);
-  CHECK_FALSE(page.blocks[1].links_known);
-}
-
-TEST_CASE("a link on a line of its own is not joined to the prose above it") {
-  CHECK(shown(read(
-            "The harbour of Norhaven closes in May, said the Council_of_the\nTown on Friday, after a long night of "
-            "talks about money, mud\n"
-            "and the boats that have to go before the summer comes.\nBecome_a_member_today\n***** More *****\n")) ==
-        "para| The harbour of Norhaven closes in May, said the Council of the Town on Friday, after a long night of "
-        "talks about money, "
-        "mud and the boats that have to go before the summer comes.\npara| Become a member today\nheading2| More\n");
-}
-
 TEST_CASE("long paragraphs of about one length are not taken for wrapped lines") {
   const std::string one =
       "It rained for three days in the delta, and the council of Norhaven met twice to talk about the water and the "
@@ -276,24 +183,6 @@ TEST_CASE("long paragraphs of about one length are not taken for wrapped lines")
       "It snowed for three days in the delta, and the council of Norhaven met twice to talk about the ice and the "
       "boats in the harbour.";
   CHECK(read(one + "\n" + two + "\n" + one + "\n" + two + "\n" + one + "\n").blocks.size() == 5);
-}
-
-TEST_CASE("names with underscores stay when nothing says html2text") {
-  CHECK(shown(read("Set max_bytes and min_bytes in the file site_rules.toml.\n")) ==
-        "para| Set max_bytes and min_bytes in the file site_rules.toml.\n");
-}
-
-TEST_CASE("markdown loses its marks but no word") {
-  const Page page = read(
-      "# Title\n\n## Part\n\n[Home](/) [News](https://a.example/n_(x))\n\n![A ship at sea](/ship.jpg)\n\n"
-      "It **rained** for _three_ days\\. The [council](/c \"The council\") met *twice*, in [brackets] and 2 * 3 * "
-      "4.\n\n[![Logo](l.png)](/)\n");
-  CHECK(shown(page) ==
-        "heading1| Title\nheading2| Part\npara| Home News\nother| A ship at sea\n"
-        "para| It rained for three days. The council met twice, in [brackets] and 2 * 3 * 4.\nother| Logo\n");
-  CHECK(page.blocks[2].linked_bytes == 8);
-  CHECK(page.blocks[4].linked_bytes == 7);
-  CHECK(page.blocks[5].linked_bytes == 4);
 }
 
 TEST_CASE("the head of a dump becomes metadata and blocks of kind other") {
@@ -322,169 +211,4 @@ TEST_CASE("a block knows its line and its bytes in the source") {
   CHECK(slice(page.source, page.blocks[1].source) == "Two");
   CHECK(page.text == "One\nTwo\n");
   CHECK(page.blocks[1].words == 1);
-}
-
-namespace {
-
-bool is_border(std::string_view text, std::uint32_t at) {
-  return at <= text.size() && (at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80);
-}
-
-// The laws of a page's blocks; `dump` is shown if one is broken.
-void check_laws(const Page& page) {
-  CAPTURE(page.source);
-  std::uint32_t text_end = 0;
-  std::uint32_t source_end = 0;
-  bool holds = true;
-  for (const Block& block : page.blocks) {
-    holds =
-        holds && block.text.begin == text_end && block.text.end > block.text.begin && block.text.end < page.text.size();
-    holds = holds && page.text[block.text.end] == '\n';
-    holds = holds && block.source.begin >= source_end && block.source.end > block.source.begin &&
-            block.source.end <= page.source.size();
-    holds = holds && is_border(page.source, block.source.begin) && is_border(page.source, block.source.end);
-    holds = holds && block.linked_bytes <= block.text.size();
-    text_end = block.text.end + 1;
-    source_end = block.source.end;
-  }
-  CHECK(holds);
-  CHECK(text_end == page.text.size());
-  CHECK(is_valid_utf8(page.text));
-}
-
-std::string without_space(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (!is_space(c) && !is_invisible(c)) append_utf8(out, c);
-  }
-  return out;
-}
-
-std::string random_text(std::mt19937& random, const std::vector<std::string_view>& pieces) {
-  std::string out;
-  const std::size_t count = random() % 120;
-  for (std::size_t i = 0; i < count; ++i) out += pieces[random() % pieces.size()];
-  return out;
-}
-
-}  // namespace
-
-TEST_CASE("any text gives blocks in order, on character borders, that fill the page's text") {
-  const std::vector<std::string_view> pieces = {" ",
-                                                "  ",
-                                                "\n",
-                                                "\n",
-                                                "\n\n",
-                                                "\r\n",
-                                                "\t",
-                                                "\f",
-                                                "\b",
-                                                "* ",
-                                                "- ",
-                                                "1. ",
-                                                "2. ",
-                                                "o ",
-                                                "# ",
-                                                "## ",
-                                                "***** ",
-                                                " *****",
-                                                "**",
-                                                "_",
-                                                "__",
-                                                "*",
-                                                "[",
-                                                "]",
-                                                "](",
-                                                ")",
-                                                "![",
-                                                "[1]",
-                                                "[2]",
-                                                "[3]",
-                                                "[4]",
-                                                "[5]",
-                                                "|",
-                                                "---|---",
-                                                "---",
-                                                "===",
-                                                "> ",
-                                                "```",
-                                                "References",
-                                                "https://a.example/x",
-                                                "\\",
-                                                "word",
-                                                "Another",
-                                                "a_b_c",
-                                                "Some_Longer_Name",
-                                                "longer words in a row that wrap",
-                                                "\xC2\xA0",
-                                                "\xE2\x80\x8B",
-                                                "\xE6\xB8\xAF",
-                                                "\xE3\x80\x80",
-                                                "\xD0\x94\xD0\xB0",
-                                                "\xF0\x9F\x98\x80",
-                                                "\xE2\x94\x82",
-                                                "\xE2\x80\xA2 ",
-                                                ".",
-                                                "    ",
-                                                "title: x"};
-  std::mt19937 random(7);
-  for (int i = 0; i < 4000; ++i) check_laws(read(random_text(random, pieces)));
-}
-
-TEST_CASE("without marks of formatting every character that is no space is in the text, in order") {
-  const std::vector<std::string_view> pieces = {" ",
-                                                "\n",
-                                                "\n\n",
-                                                "\r\n",
-                                                "\t",
-                                                "* ",
-                                                "- ",
-                                                "1. ",
-                                                "2. ",
-                                                "  ",
-                                                "(",
-                                                ")",
-                                                "[12]",
-                                                "word",
-                                                "Two",
-                                                "and",
-                                                "a_name",
-                                                "sentence.",
-                                                "+ ",
-                                                "$5",
-                                                "@",
-                                                "\xC3\xA9t\xC3\xA9",
-                                                "\xE6\xB8\xAF",
-                                                "\xE2\x80\xA2 ",
-                                                "long line of words that is wrapped somewhere near here\n"};
-  std::mt19937 random(11);
-  for (int i = 0; i < 4000; ++i) {
-    const Page page = read(random_text(random, pieces));
-    CAPTURE(page.source);
-    check_laws(page);
-    CHECK(without_space(page.text) == without_space(page.source));
-  }
-}
-
-TEST_CASE("huge and strange pages are read in bounded time") {
-  const auto repeat = [](std::string_view piece, std::size_t count) {
-    std::string out;
-    out.reserve(piece.size() * count);
-    for (std::size_t i = 0; i < count; ++i) out += piece;
-    return out;
-  };
-  const std::vector<std::string> pages = {std::string(4U << 20, '\n'),
-                                          std::string(4U << 20, 'a'),
-                                          repeat("# t\n\n", 1) + repeat("[](", 1U << 20),
-                                          repeat("# t\n## u\n", 1) + repeat("[a](", 1U << 19) + ")",
-                                          repeat("*a ", 1U << 20),
-                                          repeat("a_b\n", 1U << 19),
-                                          repeat("> ", 1U << 20),
-                                          repeat("1. a\n", 1U << 18),
-                                          repeat("```a\n", 1U << 18),
-                                          repeat("a|b\n---|---\n", 1U << 17),
-                                          repeat("\b", 1U << 20),
-                                          repeat("[1]", 1U << 20)};
-  for (const std::string& dump : pages) check_laws(read(dump));
 }
