@@ -244,6 +244,8 @@ why = 'Heading of a section that is gone'
 husk = 'other'
 risk = 'low'
 builtin = 'empty-heading'
+
+[content]
 """
 
 

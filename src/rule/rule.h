@@ -60,7 +60,7 @@ struct Match {
   std::optional<Text> prev, next;
   std::uint32_t prev_reach = 1, next_reach = 1;
   std::uint32_t run = 1;
-  std::string builtin;                  // 'evidence', 'empty-heading', 'headline': a matcher that is code; then all else is empty
+  std::string builtin;                  // 'evidence', 'empty-heading': a matcher that is code (a stage of its own); then all else is empty
 };
 
 struct Take {

@@ -24,7 +24,7 @@ constexpr std::array<string_view, 3> kZones = {"head", "body", "tail"};
 constexpr std::array<string_view, 2> kInputs = {"html", "text"};
 constexpr std::array<string_view, kKindCount> kKinds = {"para", "heading", "item", "quote", "cell",
                                                         "pre",  "caption", "raw",  "other"};
-constexpr std::array<string_view, 3> kBuiltins = {"evidence", "empty-heading", "headline"};
+constexpr std::array<string_view, 2> kBuiltins = {"evidence", "empty-heading"};
 
 constexpr unsigned kScoped = in_rule | in_defaults;
 using T = KeyType;
