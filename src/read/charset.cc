@@ -22,8 +22,8 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kGuessedBytes = 256U << 10;
-constexpr int kFewestForGuess = 6;     // bytes that are not ASCII: fewer are no statistics
-constexpr std::size_t kLeadIn = 1024;  // before the first byte that is not ASCII
+constexpr int kFewestForGuess = 6;                // bytes that are not ASCII: fewer are no statistics
+constexpr std::size_t kLeadIn = 1024;             // before the first byte that is not ASCII
 constexpr std::size_t kCharactersPerFlaw = 1000;  // declared utf-8 may have one bad byte among so many
 
 bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
@@ -31,7 +31,9 @@ bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
 // `bytes` without a UTF-8 sequence that its end has cut off.
 std::string_view without_cut_tail(std::string_view bytes) {
   std::size_t back = 0;
-  while (back < 3 && back < bytes.size() && (static_cast<unsigned char>(bytes[bytes.size() - 1 - back]) & 0xC0U) == 0x80) ++back;
+  while (back < 3 && back < bytes.size() &&
+         (static_cast<unsigned char>(bytes[bytes.size() - 1 - back]) & 0xC0U) == 0x80)
+    ++back;
   if (back == bytes.size()) return bytes;
   const auto lead = static_cast<unsigned char>(bytes[bytes.size() - 1 - back]);
   const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
@@ -61,7 +63,8 @@ std::optional<Encoding> guess(std::string_view bytes) {
   const auto first = static_cast<std::size_t>(std::find_if_not(bytes.begin(), bytes.end(), is_ascii) - bytes.begin());
   bytes.remove_prefix(first - std::min(first, kLeadIn));
   bytes = bytes.substr(0, kGuessedBytes);
-  if (std::count_if(bytes.begin(), bytes.end(), [](char c) { return !is_ascii(c); }) < kFewestForGuess) return std::nullopt;
+  if (std::count_if(bytes.begin(), bytes.end(), [](char c) { return !is_ascii(c); }) < kFewestForGuess)
+    return std::nullopt;
   const std::unique_ptr<std::remove_pointer_t<uchardet_t>, CloseDetector> detector(uchardet_new());
   if (uchardet_handle_data(detector.get(), bytes.data(), bytes.size()) != 0) return std::nullopt;
   uchardet_data_end(detector.get());
@@ -70,7 +73,8 @@ std::optional<Encoding> guess(std::string_view bytes) {
   return encoding_of(name);
 }
 
-// The length of the control character at `at`, 0 if there is none. Tab, line feed, form feed, return and NEL are white space.
+// The length of the control character at `at`, 0 if there is none. Tab, line feed, form feed, return and NEL are white
+// space.
 std::size_t control_length(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x20) return byte == '\t' || byte == '\n' || byte == '\f' || byte == '\r' ? 0 : 1;
@@ -138,7 +142,8 @@ class Reader {
       std::string_view bytes;
       std::string_view label;
     };
-    for (const Mark mark : {Mark{"\xEF\xBB\xBF", "utf-8"}, Mark{"\xFE\xFF", "utf-16be"}, Mark{"\xFF\xFE", "utf-16le"}}) {
+    for (const Mark mark :
+         {Mark{"\xEF\xBB\xBF", "utf-8"}, Mark{"\xFE\xFF", "utf-16be"}, Mark{"\xFF\xFE", "utf-16le"}}) {
       if (!bytes_.starts_with(mark.bytes)) continue;
       bytes_.remove_prefix(mark.bytes.size());
       take(*encoding_of(mark.label), "bom");
@@ -172,8 +177,9 @@ class Reader {
       return true;
     }
     Decoded decoded = decode_as(bytes_, *encoding);
-    const auto characters = static_cast<std::size_t>(std::count_if(
-        decoded.text.begin(), decoded.text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+    const auto characters =
+        static_cast<std::size_t>(std::count_if(decoded.text.begin(), decoded.text.end(),
+                                               [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
     if (decoded.bad_bytes * kCharactersPerFlaw > characters) return false;
     store(std::move(decoded), *encoding, source);
     return true;
@@ -192,8 +198,8 @@ class Reader {
     page_.encoding = encoding.name;
     page_.encoding_source = source;
     if (decoded.bad_bytes == 0) return;
-    page_.notes.push_back({.code = "charset/repaired",
-                           .detail = std::to_string(decoded.bad_bytes) + " places are no " + page_.encoding});
+    page_.notes.push_back(
+        {.code = "charset/repaired", .detail = std::to_string(decoded.bad_bytes) + " places are no " + page_.encoding});
   }
 
   Page& page_;

@@ -14,8 +14,8 @@
 
 namespace dehusk {
 
-// Sets page.source (valid UTF-8, no byte order mark, no control characters), page.encoding and page.encoding_source; a note
-// "charset/repaired" says that there were bytes without meaning.
+// Sets page.source (valid UTF-8, no byte order mark, no control characters), page.encoding and page.encoding_source; a
+// note "charset/repaired" says that there were bytes without meaning.
 void decode(const Input& input, Page& page);
 
 }  // namespace dehusk

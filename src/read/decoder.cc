@@ -18,10 +18,10 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // What windows-1252 has at 0x80 to 0x9F: by far the most common of the single-byte encodings needs no iconv.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                                   0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 using HighHalf = std::array<std::string, 128>;
 
@@ -123,7 +123,8 @@ Decoded decode_utf16(std::string_view bytes, bool is_big_endian) {
 
 std::size_t count_replacements(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(kReplacement); at != std::string_view::npos; at = text.find(kReplacement, at + 3)) ++count;
+  for (std::size_t at = text.find(kReplacement); at != std::string_view::npos; at = text.find(kReplacement, at + 3))
+    ++count;
   return count;
 }
 
@@ -165,7 +166,8 @@ Decoded decode_stream(std::string_view bytes, const Encoding& encoding) {
 
 Decoded decode_as(std::string_view bytes, const Encoding& encoding) {
   if (encoding.is_single_byte) return decode_single_bytes(bytes, encoding);
-  if (encoding.name == "utf-16le" || encoding.name == "utf-16be") return decode_utf16(bytes, encoding.name == "utf-16be");
+  if (encoding.name == "utf-16le" || encoding.name == "utf-16be")
+    return decode_utf16(bytes, encoding.name == "utf-16be");
   if (encoding.name == "utf-8") return decode_utf8(bytes);
   return decode_stream(bytes, encoding);
 }

@@ -19,15 +19,15 @@ constexpr void set(Table& table, Display display, std::initializer_list<Tag> tag
 constexpr Table make_table() {
   Table table{};
   set(table, Display::block,
-      {Tag::address, Tag::article, Tag::aside,    Tag::blockquote, Tag::body,       Tag::caption,  Tag::center,
-       Tag::colgroup, Tag::dd,     Tag::details,  Tag::dialog,     Tag::dir,        Tag::div,      Tag::dl,
-       Tag::dt,      Tag::fieldset, Tag::figcaption, Tag::figure,  Tag::footer,     Tag::form,     Tag::frameset,
-       Tag::h1,      Tag::h2,      Tag::h3,       Tag::h4,         Tag::h5,         Tag::h6,       Tag::head,
-       Tag::header,  Tag::hgroup,  Tag::html,     Tag::legend,     Tag::li,         Tag::listing,  Tag::main,
-       Tag::marquee, Tag::menu,    Tag::multicol, Tag::nav,        Tag::ol,         Tag::p,
-       Tag::plaintext, Tag::pre,   Tag::search,   Tag::section,    Tag::select,     Tag::datalist, Tag::summary,
-       Tag::table,   Tag::tbody,   Tag::td,       Tag::textarea,   Tag::tfoot,      Tag::th,       Tag::thead,
-       Tag::title,   Tag::tr,      Tag::ul,       Tag::xmp});
+      {Tag::address,  Tag::article,  Tag::aside,      Tag::blockquote, Tag::body,     Tag::caption, Tag::center,
+       Tag::colgroup, Tag::dd,       Tag::details,    Tag::dialog,     Tag::dir,      Tag::div,     Tag::dl,
+       Tag::dt,       Tag::fieldset, Tag::figcaption, Tag::figure,     Tag::footer,   Tag::form,    Tag::frameset,
+       Tag::h1,       Tag::h2,       Tag::h3,         Tag::h4,         Tag::h5,       Tag::h6,      Tag::head,
+       Tag::header,   Tag::hgroup,   Tag::html,       Tag::legend,     Tag::li,       Tag::listing, Tag::main,
+       Tag::marquee,  Tag::menu,     Tag::multicol,   Tag::nav,        Tag::ol,       Tag::p,       Tag::plaintext,
+       Tag::pre,      Tag::search,   Tag::section,    Tag::select,     Tag::datalist, Tag::summary, Tag::table,
+       Tag::tbody,    Tag::td,       Tag::textarea,   Tag::tfoot,      Tag::th,       Tag::thead,   Tag::title,
+       Tag::tr,       Tag::ul,       Tag::xmp});
   set(table, Display::rule, {Tag::hr});
   set(table, Display::line_break, {Tag::br});
   set(table, Display::control, {Tag::button, Tag::label, Tag::noscript});
@@ -78,7 +78,8 @@ InlineStyle read_inline_style(std::string_view style) {
     const std::string_view name = trim(declaration.substr(0, colon));
     std::string_view value = trim(declaration.substr(colon + 1));
     value = value.substr(0, value.find_first_of(" !"));
-    if (name == "display") read.is_block = is_any_of(value, {"block", "flex", "grid", "table", "list-item", "flow-root"});
+    if (name == "display")
+      read.is_block = is_any_of(value, {"block", "flex", "grid", "table", "list-item", "flow-root"});
     if (name == "white-space") {
       read.keeps_lines = value == "pre";
       read.splits_lines = is_any_of(value, {"pre-wrap", "pre-line", "break-spaces"});

@@ -24,16 +24,16 @@ enum class Display : std::uint8_t {
 [[nodiscard]] Display display_of(Tag tag);
 
 [[nodiscard]] bool is_heading(Tag tag);
-[[nodiscard]] bool is_list(Tag tag);       // ul, ol, dl, menu, dir
+[[nodiscard]] bool is_list(Tag tag);        // ul, ol, dl, menu, dir
 [[nodiscard]] bool is_list_entry(Tag tag);  // li, dt, dd
 [[nodiscard]] bool is_table_cell(Tag tag);
 [[nodiscard]] bool keeps_white_space(Tag tag);  // pre, textarea, listing, xmp, plaintext
 
 // What an element's style attribute says about it.
 struct InlineStyle {
-  bool is_block = false;     // display: block, flex, grid, table and their like
-  bool keeps_lines = false;  // white-space: pre
-  bool splits_lines = false; // white-space: pre-wrap, pre-line, break-spaces: prose whose blank lines part paragraphs
+  bool is_block = false;      // display: block, flex, grid, table and their like
+  bool keeps_lines = false;   // white-space: pre
+  bool splits_lines = false;  // white-space: pre-wrap, pre-line, break-spaces: prose whose blank lines part paragraphs
 };
 
 [[nodiscard]] InlineStyle read_inline_style(std::string_view style);

@@ -7,8 +7,8 @@
 
 namespace dehusk {
 
-// Fills everything of `page` that follows from page.source, which must be valid UTF-8. A page that passes a limit is read
-// without its tree, and has a note "limit/...".
+// Fills everything of `page` that follows from page.source, which must be valid UTF-8. A page that passes a limit is
+// read without its tree, and has a note "limit/...".
 void read_html(Page& page, const Limits& limits);
 
 }  // namespace dehusk

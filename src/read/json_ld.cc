@@ -15,10 +15,10 @@ constexpr std::size_t kMostNesting = 64;
 
 // Types of the furniture around a page's subject.
 constexpr std::array<std::string_view, 22> kFurniture = {
-    "AggregateRating", "Brand",        "BreadcrumbList",        "Comment",    "ContactPoint",  "Country",
-    "EntryPoint",      "ImageObject",  "ListItem",              "Offer",      "Organization",  "NewsMediaOrganization",
-    "Person",          "PostalAddress", "PropertyValue",        "Rating",     "SearchAction",  "SiteNavigationElement",
-    "WebPage",         "WebPageElement", "WebSite",             "Corporation"};
+    "AggregateRating", "Brand",          "BreadcrumbList", "Comment",    "ContactPoint", "Country",
+    "EntryPoint",      "ImageObject",    "ListItem",       "Offer",      "Organization", "NewsMediaOrganization",
+    "Person",          "PostalAddress",  "PropertyValue",  "Rating",     "SearchAction", "SiteNavigationElement",
+    "WebPage",         "WebPageElement", "WebSite",        "Corporation"};
 
 // What an object or array is the value of.
 struct Open {
@@ -109,7 +109,10 @@ class Scanner {
     int value = 0;
     for (std::size_t i = 0; i < 4; ++i) {
       const char c = text[i];
-      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                               : -1;
       if (digit < 0) return -1;
       value = value * 16 + digit;
     }

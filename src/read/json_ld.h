@@ -12,10 +12,10 @@
 namespace dehusk {
 
 struct JsonLd {
-  std::string type;      // the first @type that says what the page is: not WebSite, Organization, BreadcrumbList...
+  std::string type;  // the first @type that says what the page is: not WebSite, Organization, BreadcrumbList...
   std::string headline;
-  std::string author;    // names joined with ", "
-  std::string date;      // datePublished
+  std::string author;  // names joined with ", "
+  std::string date;    // datePublished
   std::string description;
   std::string article_body;
 };

@@ -33,7 +33,9 @@ std::optional<PrescanAttribute> next_attribute(std::string_view bytes, std::size
   while (at < bytes.size() && (is_space(bytes[at]) || bytes[at] == '/')) ++at;
   if (at >= bytes.size() || bytes[at] == '>') return std::nullopt;
   const std::size_t name = at;
-  while (at < bytes.size() && !(bytes[at] == '=' && at > name) && !is_space(bytes[at]) && bytes[at] != '/' && bytes[at] != '>') ++at;
+  while (at < bytes.size() && !(bytes[at] == '=' && at > name) && !is_space(bytes[at]) && bytes[at] != '/' &&
+         bytes[at] != '>')
+    ++at;
   PrescanAttribute attribute{.name = to_lower(bytes.substr(name, at - name)), .value = {}};
   std::size_t after = at;
   while (after < bytes.size() && is_space(bytes[after])) ++after;
@@ -112,7 +114,8 @@ std::string prescan_charset(std::string_view bytes) {
     const std::string label = charset_of_xml(bytes);
     if (encoding_of(label).has_value()) return label;
   }
-  for (std::size_t at = bytes.find('<'); at != std::string_view::npos && at + 1 < bytes.size(); at = bytes.find('<', at)) {
+  for (std::size_t at = bytes.find('<'); at != std::string_view::npos && at + 1 < bytes.size();
+       at = bytes.find('<', at)) {
     const std::string_view rest = bytes.substr(at);
     if (rest.starts_with("<!--")) {
       const std::size_t end = bytes.find("-->", at + 2);

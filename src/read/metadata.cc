@@ -85,13 +85,16 @@ std::string tidy(std::string_view text) {
   return out;
 }
 
-bool is_url(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//"); }
+bool is_url(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//");
+}
 
 // "de-AT" -> "de"; empty for what is no language.
 std::string primary_language(std::string_view tag) {
   const std::string_view primary = tag.substr(0, tag.find_first_of("-_,; "));
-  const bool is_language = primary.size() >= 2 && primary.size() <= 3 &&
-                           std::all_of(primary.begin(), primary.end(), [](char c) { return is_letter(static_cast<unsigned char>(c)); });
+  const bool is_language =
+      primary.size() >= 2 && primary.size() <= 3 &&
+      std::all_of(primary.begin(), primary.end(), [](char c) { return is_letter(static_cast<unsigned char>(c)); });
   return is_language ? to_lower(primary) : std::string();
 }
 
@@ -103,12 +106,24 @@ class Gatherer {
     for (const Element& element : page_.elements) {
       if (element.is_foreign) continue;
       switch (element.tag) {
-        case Tag::html: take_language(element); break;
-        case Tag::meta: take_meta(element); break;
-        case Tag::link: take_link(element); break;
-        case Tag::script: take_script(element); break;
-        case Tag::title: offer(Field::title, 3, page_.text_of(element)); break;
-        default: take_marked(element); break;
+        case Tag::html:
+          take_language(element);
+          break;
+        case Tag::meta:
+          take_meta(element);
+          break;
+        case Tag::link:
+          take_link(element);
+          break;
+        case Tag::script:
+          take_script(element);
+          break;
+        case Tag::title:
+          offer(Field::title, 3, page_.text_of(element));
+          break;
+        default:
+          take_marked(element);
+          break;
       }
     }
     offer(Field::title, 1, json_ld_.headline);
@@ -165,8 +180,9 @@ class Gatherer {
       const auto name = page_.attribute(element, kind);
       if (!name.has_value()) continue;
       const std::string lower = to_lower(*name);
-      const auto* const known = std::lower_bound(kMetaNames.begin(), kMetaNames.end(), lower,
-                                                 [](const MetaName& held, const std::string& wanted) { return held.name < wanted; });
+      const auto* const known =
+          std::lower_bound(kMetaNames.begin(), kMetaNames.end(), lower,
+                           [](const MetaName& held, const std::string& wanted) { return held.name < wanted; });
       if (known != kMetaNames.end() && known->name == lower) offer(known->field, known->rank, *content);
     }
   }

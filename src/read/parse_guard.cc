@@ -1,6 +1,7 @@
 // Gumbo shows its state through what it asks for. The first request of ten pointers with one of five right after it are
-// the stack of open elements and the list of active formatting elements; a vector that grows asks for twice its size and
-// then gives the old half back, so both can be followed. A tag starts with a buffer of five bytes and a vector of one.
+// the stack of open elements and the list of active formatting elements; a vector that grows asks for twice its size
+// and then gives the old half back, so both can be followed. A tag starts with a buffer of five bytes and a vector of
+// one.
 
 #include "read/parse_guard.h"
 

@@ -16,13 +16,13 @@ namespace dehusk {
 
 struct GuardBounds {
   std::size_t max_memory = 0;
-  std::uint32_t max_depth = 0;        // of the stack of open elements
-  std::uint32_t max_formatting = 160; // of the list of active formatting elements
-  std::uint32_t max_attributes = 256; // of one tag, clones included
+  std::uint32_t max_depth = 0;             // of the stack of open elements
+  std::uint32_t max_formatting = 160;      // of the list of active formatting elements
+  std::uint32_t max_attributes = 256;      // of one tag, clones included
   std::uint32_t max_elements = 1'000'000;  // and text nodes
-  std::uint32_t timeout_ms = 0;       // CPU time of this thread
-  std::size_t node_size = 0;          // of the parser's node struct
-  std::size_t attribute_size = 0;     // of the parser's attribute struct
+  std::uint32_t timeout_ms = 0;            // CPU time of this thread
+  std::size_t node_size = 0;               // of the parser's node struct
+  std::size_t attribute_size = 0;          // of the parser's attribute struct
 };
 
 // Calls `body(context)` under the bounds. `body` must be C code in spirit: no object with a destructor may live in it

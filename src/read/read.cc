@@ -24,12 +24,14 @@ Page read_page(const Input& input, const ReadOptions& options) {
   const std::uint64_t most = std::min(options.limits.max_bytes, kMostBytes);
   if (cut.bytes.size() > most) {
     cut.bytes = cut.bytes.substr(0, static_cast<std::size_t>(most));
-    page.notes.push_back({.code = "limit/input", .detail = "only the first " + std::to_string(most) + " of " +
-                                                           std::to_string(input.bytes.size()) + " bytes were read"});
+    page.notes.push_back({.code = "limit/input",
+                          .detail = "only the first " + std::to_string(most) + " of " +
+                                    std::to_string(input.bytes.size()) + " bytes were read"});
   }
   decode(cut, page);
 
-  const bool is_html = options.kind == Sniff::html || (options.kind == Sniff::automatic && sniff(page.source) == InputKind::html);
+  const bool is_html =
+      options.kind == Sniff::html || (options.kind == Sniff::automatic && sniff(page.source) == InputKind::html);
   page.kind = is_html ? InputKind::html : InputKind::text;
   if (is_html) {
     read_html(page, options.limits);

@@ -1,50 +1,22 @@
-// One stack of frames: what an open element means for the text in it is found once, when it opens, from its own name
-// and from the frame it stands in. A block is begun by the first visible character and ended by the next border.
+// One stack of frames, one open block. A block is begun by the first visible character and ended by the next border.
 
 #include "read/segmenter.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "base/unicode.h"
 #include "read/display.h"
+#include "read/frame.h"
 #include "read/line_index.h"
+#include "read/raw_content.h"
 #include "read/shape.h"
 #include "read/text_writer.h"
 
 namespace dehusk {
 
 namespace {
-
-// More text than this in an <object> or <video> is no fallback text: someone forgot the end tag.
-constexpr std::size_t kMostFallbackBytes = 500;
-
-// An <svg> is searched so far for words; one that holds more is no icon.
-constexpr std::size_t kMostSvgRuns = 1000;
-
-constexpr std::uint32_t kNoFrame = 0xFFFFFFFF;
-
-struct Frame {
-  std::uint32_t element = kNone;
-  std::uint32_t owner = kNone;       // the innermost block-level element
-  std::uint32_t list = kNoFrame;     // frames of the innermost list, list entry, table and cell
-  std::uint32_t entry = kNoFrame;
-  std::uint32_t table = kNoFrame;
-  std::uint32_t cell = kNoFrame;
-  std::uint32_t row = 0;
-  Kind kind = Kind::para;
-  std::uint8_t level = 0;       // of a heading
-  std::uint8_t list_depth = 0;
-  std::uint8_t marker = '-';    // of the innermost list
-  bool is_block = false;
-  bool is_control = false;      // an inline button: parts words
-  bool is_raw = false;
-  bool is_linked = false;
-  bool is_link = false;
-  bool splits_lines = false;
-  WhiteSpace white_space = WhiteSpace::collapse;
-  bool has_begun = false;       // list, entry, table, cell: its first block was cut
-};
 
 class Segmenter {
  public:
@@ -91,9 +63,7 @@ class Segmenter {
     element.text = {.begin = place, .end = place};
     element.first_block = element.end_block = next_block();
 
-    Frame frame = stack_.back();
-    frame.element = index;
-    frame.is_block = frame.is_control = frame.is_link = frame.has_begun = false;
+    Frame frame = frame_inside(stack_.back(), index);
     if (!frame.is_raw) {
       if (element.is_foreign) {
         open_foreign(element, frame);
@@ -117,57 +87,32 @@ class Segmenter {
     const Shape& shape = shapes_[frame.element];
     frame.is_block = acts_as_block(element, shape);
     switch (display_of(element.tag)) {
-      case Display::line_break: take_line_break(frame); break;
-      case Display::raw: frame.is_raw = !is_shown_template(element); break;
-      case Display::fallback: frame.is_raw = text_bytes(frame.element) < kMostFallbackBytes; break;
-      case Display::control: open_control(element, frame); break;
-      case Display::choice: writer_.add_space(); break;
-      default: break;
+      case Display::line_break:
+        take_line_break(frame);
+        break;
+      case Display::raw:
+        frame.is_raw = !is_shown_template(page_, element);
+        break;
+      case Display::fallback:
+        frame.is_raw = is_fallback(page_, frame.element, runs_ahead());
+        break;
+      case Display::control:
+        open_control(element, frame);
+        break;
+      case Display::choice:
+        writer_.add_space();
+        break;
+      default:
+        break;
     }
     if (frame.is_raw) {
       add_raw(frame.element);
       return;
     }
     read_attributes(element, frame);
-    if (frame.is_block) open_block(element, shape, frame);
-  }
-
-  void open_block(const Element& element, const Shape& shape, Frame& frame) {
-    const auto own_frame = static_cast<std::uint32_t>(stack_.size());
-    if (is_heading(element.tag)) {
-      frame.kind = Kind::heading;
-      frame.level = static_cast<std::uint8_t>(1 + static_cast<int>(element.tag) - static_cast<int>(Tag::h1));
-    } else if (is_list(element.tag)) {
-      frame.list = own_frame;
-      frame.marker = element.tag == Tag::ol ? '1' : '-';
-      if (frame.list_depth < 255) ++frame.list_depth;
-    } else if (is_list_entry(element.tag)) {
-      frame.kind = Kind::item;
-      frame.entry = own_frame;
-    } else if (is_table_cell(element.tag)) {
-      frame.cell = own_frame;
-      if (!shape.is_layout()) {
-        frame.kind = Kind::cell;
-      } else if (frame.kind == Kind::cell) {
-        frame.kind = Kind::para;
-      }
-    } else if (keeps_white_space(element.tag)) {
-      frame.kind = Kind::pre;
-      frame.white_space = WhiteSpace::keep;
-    }
-    switch (element.tag) {
-      case Tag::blockquote: frame.kind = Kind::quote; break;
-      case Tag::figcaption:
-      case Tag::caption: frame.kind = Kind::caption; break;
-      case Tag::summary:
-      case Tag::legend:
-      case Tag::select:
-      case Tag::datalist:
-      case Tag::title: frame.kind = Kind::other; break;
-      case Tag::table: frame.table = own_frame; break;
-      case Tag::tr: frame.row = ++rows_; break;
-      default: break;
-    }
+    if (!frame.is_block) return;
+    enter_block(element, shape, static_cast<std::uint32_t>(stack_.size()), frame);
+    if (element.tag == Tag::tr) frame.row = ++rows_;
   }
 
   void open_control(const Element& element, Frame& frame) {
@@ -185,38 +130,20 @@ class Segmenter {
   // Icons hold no text but titles, which nobody sees: raw. Drawings with words in them are cut at their text elements.
   // MathML flows with the line, but its annotations (TeX, as a rule) are not shown.
   void open_foreign(const Element& element, Frame& frame) {
-    const std::string_view name = page_.name_of(element);
     if (element.tag == Tag::svg) {
-      frame.is_raw = !has_visible_svg_text(frame.element);
+      frame.is_raw = !has_words(page_, frame.element, runs_ahead());
       if (frame.is_raw) {
         add_raw(frame.element);
         return;
       }
       frame.is_block = true;
       frame.kind = Kind::other;
-    } else if (is_unseen_in_foreign(element) || name == "annotation" || name == "annotation-xml") {
-      frame.is_raw = true;
-    } else if (name == "text" || name == "foreignobject") {
-      frame.is_block = true;
+    } else {
+      const std::string_view name = page_.name_of(element);
+      frame.is_raw = is_unseen(page_, element);
+      frame.is_block = name == "text" || name == "foreignobject";
     }
     read_attributes(element, frame);
-  }
-
-  [[nodiscard]] bool is_unseen_in_foreign(const Element& element) const {
-    if (element.tag == Tag::title || element.tag == Tag::style || element.tag == Tag::script) return true;
-    const std::string_view name = page_.name_of(element);
-    return name == "desc" || name == "metadata";
-  }
-
-  // The content of a template is shown if it is a shadow tree, and better shown if its end tag is missing.
-  [[nodiscard]] bool is_shown_template(const Element& element) const {
-    if (element.tag != Tag::template_) return false;
-    if (page_.attribute(element, "shadowrootmode").has_value()) return true;
-    const std::string_view source = slice(page_.source, element.source);
-    const std::size_t last_tag = source.rfind('<');
-    const bool has_end_tag = last_tag != std::string_view::npos && last_tag > 0 && source[last_tag + 1] == '/' &&
-                             (source[last_tag + 2] | 0x20) == 't';
-    return source.size() > kMostFallbackBytes && !has_end_tag;
   }
 
   void read_attributes(const Element& element, Frame& frame) {
@@ -424,28 +351,8 @@ class Segmenter {
     }
   }
 
-  // The bytes of text below the element that has just opened, counted up to where it no longer matters.
-  [[nodiscard]] std::size_t text_bytes(std::uint32_t index) const {
-    std::size_t bytes = 0;
-    for (std::size_t i = next_run_; i < runs_.size() && bytes < kMostFallbackBytes; ++i) {
-      if (runs_[i].parent < index || runs_[i].parent >= page_.elements[index].end) break;
-      bytes += runs_[i].text.size();
-    }
-    return bytes;
-  }
-
-  [[nodiscard]] bool has_visible_svg_text(std::uint32_t index) const {
-    const std::size_t end = std::min(runs_.size(), next_run_ + kMostSvgRuns);
-    for (std::size_t i = next_run_; i < runs_.size(); ++i) {
-      if (i == end) return true;
-      const TextRun& run = runs_[i];
-      if (run.parent < index || run.parent >= page_.elements[index].end) return false;
-      const Element& holder = page_.elements[run.parent];
-      if (holder.is_foreign && is_unseen_in_foreign(holder)) continue;
-      if (run.text.find_first_not_of(" \t\n\f\r") != std::string_view::npos) return true;
-    }
-    return false;
-  }
+  // The runs from here on: those of the element that is just opening come first.
+  [[nodiscard]] std::span<const TextRun> runs_ahead() const { return std::span(runs_).subspan(next_run_); }
 
   Page& page_;
   const std::vector<TextRun>& runs_;
@@ -458,9 +365,9 @@ class Segmenter {
   bool has_block_ = false;  // a block has begun: block_ and the tail of page.text
   Block block_;
   std::vector<std::uint32_t> waiting_raw_;
-  int line_breaks_ = 0;             // since the last visible character
-  bool is_space_linked_ = false;    // the white space that waits in the writer was read inside a link
-  std::size_t link_end_ = kNone;    // where in the text the last link ended
+  int line_breaks_ = 0;           // since the last visible character
+  bool is_space_linked_ = false;  // the white space that waits in the writer was read inside a link
+  std::size_t link_end_ = kNone;  // where in the text the last link ended
   std::uint32_t rows_ = 0;
 };
 

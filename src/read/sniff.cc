@@ -30,7 +30,8 @@ std::string_view tag_name(std::string_view text, std::size_t at) {
 bool is_telling_name(std::string_view name) {
   std::array<char, 16> lower{};
   if (name.empty() || name.size() > lower.size()) return false;
-  std::transform(name.begin(), name.end(), lower.begin(), [](char c) { return static_cast<char>(is_letter(c) ? c | 0x20 : c); });
+  std::transform(name.begin(), name.end(), lower.begin(),
+                 [](char c) { return static_cast<char>(is_letter(c) ? c | 0x20 : c); });
   const Tag tag = tag_from({lower.data(), name.size()});
   return tag != Tag::unknown && tag != Tag::img && tag != Tag::iframe;
 }

@@ -24,7 +24,8 @@ char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) 
 
 // Elements whose content has no tags; what ends them is their end tag only.
 bool holds_only_text(Tag tag) {
-  return display_of(tag) == Display::raw || tag == Tag::title || tag == Tag::textarea || tag == Tag::xmp || tag == Tag::svg;
+  return display_of(tag) == Display::raw || tag == Tag::title || tag == Tag::textarea || tag == Tag::xmp ||
+         tag == Tag::svg;
 }
 
 class TagStripper {
@@ -70,7 +71,9 @@ class TagStripper {
     if (name_begin >= source_.size() || !is_letter(source_[name_begin])) return at_;
     add_text(text, at_);
     std::size_t name_end = name_begin;
-    while (name_end < source_.size() && !is_space(source_[name_end]) && source_[name_end] != '/' && source_[name_end] != '>') ++name_end;
+    while (name_end < source_.size() && !is_space(source_[name_end]) && source_[name_end] != '/' &&
+           source_[name_end] != '>')
+      ++name_end;
     std::string name(source_.substr(name_begin, std::min<std::size_t>(name_end - name_begin, 32)));
     std::transform(name.begin(), name.end(), name.begin(), to_lower);
     return is_end_tag ? take_end_tag(tag_from(name), name_end) : take_start_tag(tag_from(name), name_end);
@@ -117,7 +120,9 @@ class TagStripper {
     } else {
       page_.attributes.resize(first_attribute);
     }
-    if (holds_only_text(tag)) return take_content(tag, index, {.begin = static_cast<std::uint32_t>(end), .end = static_cast<std::uint32_t>(content_end)});
+    if (holds_only_text(tag))
+      return take_content(tag, index,
+                          {.begin = static_cast<std::uint32_t>(end), .end = static_cast<std::uint32_t>(content_end)});
     if (tag == Tag::a) link_ = index;
     if (is_block && !is_void) block_ = index;
     return end;
@@ -181,8 +186,9 @@ class TagStripper {
     return after;
   }
 
-  // Where the end tag of an element that holds only text begins. Without one a script goes on to the end of the page, but
-  // of the others a tag alone is meant: kNoEnd, which is found out once only, since looking again would be quadratic.
+  // Where the end tag of an element that holds only text begins. Without one a script goes on to the end of the page,
+  // but of the others a tag alone is meant: kNoEnd, which is found out once only, since looking again would be
+  // quadratic.
   [[nodiscard]] std::size_t find_end_tag(Tag tag, std::size_t at) {
     if (is_unclosed_[static_cast<std::size_t>(tag)]) return kNoEnd;
     if (tag == Tag::svg && source_.substr(0, at).ends_with("/>")) return kNoEnd;
@@ -198,7 +204,9 @@ class TagStripper {
   }
 
   // The place after the tag that `at` is in.
-  [[nodiscard]] std::size_t past_tag(std::size_t at) const { return std::min(source_.find('>', at), source_.size() - 1) + 1; }
+  [[nodiscard]] std::size_t past_tag(std::size_t at) const {
+    return std::min(source_.find('>', at), source_.size() - 1) + 1;
+  }
 
   std::uint32_t add_element(Tag tag, std::uint32_t parent, std::size_t begin, std::size_t end) {
     const auto index = static_cast<std::uint32_t>(page_.elements.size());
@@ -240,10 +248,8 @@ class TagStripper {
     for (const std::uint32_t open : {link_, block_}) {
       if (open != kNone) page_.elements[open].source.end = span.end;
     }
-    runs_.push_back({.text = text,
-                     .source = span,
-                     .parent = parent,
-                     .before = static_cast<std::uint32_t>(page_.elements.size())});
+    runs_.push_back(
+        {.text = text, .source = span, .parent = parent, .before = static_cast<std::uint32_t>(page_.elements.size())});
   }
 
   Page& page_;
@@ -251,13 +257,15 @@ class TagStripper {
   std::vector<TextRun>& runs_;
   std::string& decoded_;
   std::size_t at_ = 0;
-  std::uint32_t block_ = kNone;  // the open element under body
-  std::uint32_t link_ = kNone;   // the open link under that
+  std::uint32_t block_ = kNone;         // the open element under body
+  std::uint32_t link_ = kNone;          // the open link under that
   std::bitset<kTagCount> is_unclosed_;  // tags that are known to have no end tag from here on
 };
 
 }  // namespace
 
-void strip_tags(Page& page, std::vector<TextRun>& runs, std::string& decoded) { TagStripper(page, runs, decoded).strip(); }
+void strip_tags(Page& page, std::vector<TextRun>& runs, std::string& decoded) {
+  TagStripper(page, runs, decoded).strip();
+}
 
 }  // namespace dehusk

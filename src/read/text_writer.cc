@@ -17,9 +17,9 @@ enum class Byte : std::uint8_t { plain, space, control, lead };
 constexpr std::array<Byte, 256> make_bytes() {
   std::array<Byte, 256> bytes{};
   for (std::size_t i = 0; i < 0x20; ++i) bytes[i] = Byte::control;
-  for (const unsigned char c : {' ', '\t', '\n', '\f', '\r'}) bytes[c] = Byte::space;
+  for (const char c : {' ', '\t', '\n', '\f', '\r'}) bytes[static_cast<unsigned char>(c)] = Byte::space;
   bytes[0x7F] = Byte::control;
-  for (const std::size_t lead : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) bytes[lead] = Byte::lead;
+  for (const std::size_t lead : {0xC2U, 0xE1U, 0xE2U, 0xE3U, 0xEFU}) bytes[lead] = Byte::lead;
   return bytes;
 }
 

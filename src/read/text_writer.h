@@ -40,7 +40,7 @@ class TextWriter {
   std::size_t skip_special(std::string_view text, std::size_t at, WhiteSpace mode);
 
   std::string& out_;
-  std::string pending_;        // white space that was read, but has no visible text after it yet
+  std::string pending_;  // white space that was read, but has no visible text after it yet
   bool is_block_start_ = true;
 };
 

@@ -29,18 +29,29 @@ TEST_CASE("the bytes say more about their encoding than the page does") {
     std::string_view text;
   };
   for (const Case& one : {
-           Case{"\xEF\xBB\xBF" "a\xC3\xA9", "windows-1252", "utf-8", "bom", "a\xC3\xA9"},
-           Case{"\xFF\xFE" "a\0\xE9\0"s, "", "utf-16le", "bom", "a\xC3\xA9"},
-           Case{"\xFE\xFF\xD8\x3D\xDE\x00\x00" "a"s, "", "utf-16be", "bom", "\xF0\x9F\x98\x80" "a"},
+           Case{"\xEF\xBB\xBF"
+                "a\xC3\xA9",
+                "windows-1252", "utf-8", "bom", "a\xC3\xA9"},
+           Case{"\xFF\xFE"
+                "a\0\xE9\0"s,
+                "", "utf-16le", "bom", "a\xC3\xA9"},
+           Case{"\xFE\xFF\xD8\x3D\xDE\x00\x00"
+                "a"s,
+                "", "utf-16be", "bom",
+                "\xF0\x9F\x98\x80"
+                "a"},
            Case{"a\xC3\xA9", "iso-8859-1", "utf-8", "valid", "a\xC3\xA9"},
            Case{"<meta charset=gbk>\xC3\xA9", "", "utf-8", "valid", "<meta charset=gbk>\xC3\xA9"},
            Case{"plain", "", "utf-8", "valid", "plain"},
            Case{"plain", "ISO-8859-1", "windows-1252", "declared", "plain"},
            Case{"<meta charset=big5>", "", "big5", "meta", "<meta charset=big5>"},
            Case{"caf\xE9", "latin1", "windows-1252", "declared", "caf\xC3\xA9"},
-           Case{"caf\xE9 \x93quoted\x94 \x81", "us-ascii", "windows-1252", "declared", "caf\xC3\xA9 \xE2\x80\x9Cquoted\xE2\x80\x9D "},
-           Case{"<meta charset=windows-1251>\xCF\xF0\xE8", "", "windows-1251", "meta", "<meta charset=windows-1251>\xD0\x9F\xD1\x80\xD0\xB8"},
-           Case{"<meta charset=gb2312>\xD6\xD0\xCE\xC4", "", "gbk", "meta", "<meta charset=gb2312>\xE4\xB8\xAD\xE6\x96\x87"},
+           Case{"caf\xE9 \x93quoted\x94 \x81", "us-ascii", "windows-1252", "declared",
+                "caf\xC3\xA9 \xE2\x80\x9Cquoted\xE2\x80\x9D "},
+           Case{"<meta charset=windows-1251>\xCF\xF0\xE8", "", "windows-1251", "meta",
+                "<meta charset=windows-1251>\xD0\x9F\xD1\x80\xD0\xB8"},
+           Case{"<meta charset=gb2312>\xD6\xD0\xCE\xC4", "", "gbk", "meta",
+                "<meta charset=gb2312>\xE4\xB8\xAD\xE6\x96\x87"},
            Case{"\x93\xFA\x96\x7B", "Shift_JIS", "shift_jis", "declared", "\xE6\x97\xA5\xE6\x9C\xAC"},
            Case{"\xC7\xD1\xB1\xDB", "ks_c_5601-1987", "euc-kr", "declared", "\xED\x95\x9C\xEA\xB8\x80"},
            Case{"\xC6\xFC\xCB\xDC", "euc-jp", "euc-jp", "declared", "\xE6\x97\xA5\xE6\x9C\xAC"},
@@ -109,7 +120,8 @@ TEST_CASE("labels mean what browsers take them for") {
     REQUIRE(encoding_of(one.label).has_value());
     CHECK(encoding_of(one.label)->name == one.name);
   }
-  for (const std::string_view label : {"", " ", "utf-4", "windows-utf-8", "none", "hz-gb-2312"}) CHECK(!encoding_of(label).has_value());
+  for (const std::string_view label : {"", " ", "utf-4", "windows-utf-8", "none", "hz-gb-2312"})
+    CHECK(!encoding_of(label).has_value());
 }
 
 TEST_CASE("the page's own declaration is found") {

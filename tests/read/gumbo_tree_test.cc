@@ -64,13 +64,18 @@ TEST_CASE("attributes have lower-case names and decoded values") {
 }
 
 TEST_CASE("numbers too large for a character do not cut the text") {
-  CHECK(show_blocks("A&#xFFFFFF80;B&#2147483648;C&#4294967361;D") == "para A\xEF\xBF\xBD" "B\xEF\xBF\xBD" "C\xEF\xBF\xBD" "D\n");
+  CHECK(show_blocks("A&#xFFFFFF80;B&#2147483648;C&#4294967361;D") ==
+        "para A\xEF\xBF\xBD"
+        "B\xEF\xBF\xBD"
+        "C\xEF\xBF\xBD"
+        "D\n");
   CHECK(show_blocks("&#" + std::string(100000, '9') + ";x") == "para \xEF\xBF\xBDx\n");
   CHECK(show_blocks("&#xD83D;&#xDE00;") == "para \xEF\xBF\xBD\xEF\xBF\xBD\n");
 }
 
 TEST_CASE("a failed assertion in the parser ends the parse, not the process") {
-  for (const std::string_view html : {"<table><math><select><mi><select><th>", "<table><svg><select><title><select><td>"}) {
+  for (const std::string_view html :
+       {"<table><math><select><mi><select><th>", "<table><svg><select><title><select><td>"}) {
     const Page page = read_html_page(std::string(html) + "still <b>read</b>");
     CHECK((first_note(page) == "limit/assertion" || first_note(page).empty()));  // later Gumbos have it mended
     CHECK(page.text.find("still read") != std::string::npos);
@@ -90,10 +95,11 @@ TEST_CASE("pages that would take the parser's time or memory are read without a 
   }();
   std::string fonts;
   for (int i = 0; i < 400; ++i) fonts += "<font size=" + std::to_string(i) + "><p>";
-  for (const Hostile& one : {Hostile{repeated("<x>", 3000), "limit/depth"}, Hostile{repeated("<div>", 100000), "limit/depth"},
-                             Hostile{repeated("<ul><li>", 50000), "limit/depth"}, Hostile{fonts, "limit/formatting"},
-                             Hostile{attributes, "limit/attributes"}, Hostile{repeated("<template>", 10000), "limit/formatting"},
-                             Hostile{repeated("<table><tr><td>", 20000), "limit/formatting"}}) {
+  for (const Hostile& one :
+       {Hostile{repeated("<x>", 3000), "limit/depth"}, Hostile{repeated("<div>", 100000), "limit/depth"},
+        Hostile{repeated("<ul><li>", 50000), "limit/depth"}, Hostile{fonts, "limit/formatting"},
+        Hostile{attributes, "limit/attributes"}, Hostile{repeated("<template>", 10000), "limit/formatting"},
+        Hostile{repeated("<table><tr><td>", 20000), "limit/formatting"}}) {
     const Page page = read_html_page("<title>t</title>" + one.html + "<p>the <i>words</i>");
     INFO(one.html.substr(0, 20));
     CHECK(first_note(page) == one.note);

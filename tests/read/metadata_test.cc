@@ -31,7 +31,8 @@ TEST_CASE("a page's own words about itself are gathered") {
 
 TEST_CASE("where the best place is empty the next one counts") {
   const Page page = read_html_page(
-      "<html lang=''><title>Only a title</title><meta property=og:locale content=de_AT><meta property=og:type content=product>"
+      "<html lang=''><title>Only a title</title><meta property=og:locale content=de_AT><meta property=og:type "
+      "content=product>"
       "<p>by <a rel=author href=/r>B. Wren</a> on <time pubdate datetime=2031-01-02>2 Jan</time>");
   CHECK(page.metadata.title == "Only a title");
   CHECK(page.metadata.type == "product");
@@ -55,17 +56,23 @@ TEST_CASE("JSON-LD is read even when it is broken") {
     std::string_view script;
     std::string_view type, headline, author, date;
   };
-  for (const Case& one : {
-           Case{R"({"@graph": [{"@type": "WebSite", "name": "S"}, {"@type": "Article", "headline": "H", "datePublished": "2031"}]})", "Article", "H", "", "2031"},
-           Case{R"([{"@type": ["BlogPosting"], "author": [{"@type": "Person", "name": "A"}, {"name": "B"}]}])", "BlogPosting", "", "A, B", ""},
-           Case{R"({"@type": "Article", "author": "A. B.", "publisher": {"@type": "Organization", "name": "P"}})", "Article", "", "A. B.", ""},
-           Case{"<!-- {\"headline\": \"line\nend\", \"@type\": \"Recipe\",,} -->", "Recipe", "line\nend", "", ""},
-           Case{R"({"headline": "caf\u00e9 \ud83d\ude00 \"q\" <\/b>"})", "", "caf\xC3\xA9 \xF0\x9F\x98\x80 \"q\" </b>", "", ""},
-           Case{R"({"related": {"headline": "no", "datePublished": "no"}, "headline": "yes"})", "", "yes", "", ""},
-           Case{R"({"headline": "never closed)", "", "never closed", "", ""},
-           Case{R"({"headline": "\)", "", "\\", "", ""},
-           Case{"not JSON", "", "", "", ""},
-       }) {
+  for (
+      const Case& one : {
+          Case{
+              R"({"@graph": [{"@type": "WebSite", "name": "S"}, {"@type": "Article", "headline": "H", "datePublished": "2031"}]})",
+              "Article", "H", "", "2031"},
+          Case{R"([{"@type": ["BlogPosting"], "author": [{"@type": "Person", "name": "A"}, {"name": "B"}]}])",
+               "BlogPosting", "", "A, B", ""},
+          Case{R"({"@type": "Article", "author": "A. B.", "publisher": {"@type": "Organization", "name": "P"}})",
+               "Article", "", "A. B.", ""},
+          Case{"<!-- {\"headline\": \"line\nend\", \"@type\": \"Recipe\",,} -->", "Recipe", "line\nend", "", ""},
+          Case{R"({"headline": "caf\u00e9 \ud83d\ude00 \"q\" <\/b>"})", "", "caf\xC3\xA9 \xF0\x9F\x98\x80 \"q\" </b>",
+               "", ""},
+          Case{R"({"related": {"headline": "no", "datePublished": "no"}, "headline": "yes"})", "", "yes", "", ""},
+          Case{R"({"headline": "never closed)", "", "never closed", "", ""},
+          Case{R"({"headline": "\)", "", "\\", "", ""},
+          Case{"not JSON", "", "", "", ""},
+      }) {
     INFO(one.script);
     JsonLd found;
     scan_json_ld(one.script, found);

@@ -1,5 +1,5 @@
-// What holds for every page, whatever it is made of: checked on hand-made soup here and on whole corpora if there are any
-// (DEHUSK_CORPORA names a folder of them: <name>/pages/*.html).
+// What holds for every page, whatever it is made of: checked on hand-made soup here and on whole corpora if there are
+// any (DEHUSK_CORPORA names a folder of them: <name>/pages/*.html).
 
 #include <algorithm>
 #include <cstdlib>
@@ -26,10 +26,12 @@ std::string broken_block_law(const Page& page, const Block& block, std::uint32_t
     if (page.text[block.text.end] != '\n') return "a block is not followed by a line end";
     const bool is_trimmed = text.front() != '\n' && text.back() != ' ' && text.back() != '\n';
     if (!is_trimmed) return "a block is not trimmed";
-    const bool is_collapsed = text.find_first_of("\n\t") == std::string_view::npos && text.find("  ") == std::string_view::npos;
+    const bool is_collapsed =
+        text.find_first_of("\n\t") == std::string_view::npos && text.find("  ") == std::string_view::npos;
     if (block.kind != Kind::pre && page.kind == InputKind::html && !is_collapsed) return "white space is not collapsed";
   }
-  if (block.source.end < block.source.begin || block.source.end > page.source.size()) return "a block's source is out of range";
+  if (block.source.end < block.source.begin || block.source.end > page.source.size())
+    return "a block's source is out of range";
   const auto line = 1 + std::count(page.source.begin(), page.source.begin() + block.source.begin, '\n');
   if (index % 64 == 0 && block.line != line) return "a block's line is not that of its source";
   if (block.linked_bytes > block.text.size()) return "more linked bytes than bytes";
@@ -45,19 +47,25 @@ std::string broken_block_law(const Page& page, const Block& block, std::uint32_t
 std::string broken_element_law(const Page& page, std::uint32_t index) {
   const Element& element = page.elements[index];
   if (element.end <= index || element.end > page.elements.size()) return "an element's end is out of range";
-  if (element.text.end < element.text.begin || element.text.end > page.text.size()) return "an element's text is out of range";
-  if (element.end_block < element.first_block || element.end_block > page.blocks.size()) return "an element's blocks are out of range";
-  if (element.source.end < element.source.begin || element.source.end > page.source.size()) return "an element's source is out of range";
-  if (!element.source.empty() && page.source[element.source.begin] != '<') return "an element's source does not begin with <";
+  if (element.text.end < element.text.begin || element.text.end > page.text.size())
+    return "an element's text is out of range";
+  if (element.end_block < element.first_block || element.end_block > page.blocks.size())
+    return "an element's blocks are out of range";
+  if (element.source.end < element.source.begin || element.source.end > page.source.size())
+    return "an element's source is out of range";
+  if (!element.source.empty() && page.source[element.source.begin] != '<')
+    return "an element's source does not begin with <";
   if (element.tag == Tag::unknown && element.name.empty()) return "an unknown element has no name";
   if (element.first_attribute + element.attribute_count > page.attributes.size()) return "attributes are out of range";
   if ((index == 0) != (element.parent == kNone)) return "not one root";
   if (index == 0) return {};
   const Element& parent = page.elements[element.parent];
-  if (element.parent >= index || element.end > parent.end || element.depth != parent.depth + 1) return "elements do not nest";
+  if (element.parent >= index || element.end > parent.end || element.depth != parent.depth + 1)
+    return "elements do not nest";
   if (!element.text.empty() && !parent.text.contains(element.text)) return "texts of elements do not nest";
   const bool has_blocks = element.first_block != element.end_block;
-  if (has_blocks && (element.first_block < parent.first_block || element.end_block > parent.end_block)) return "blocks of elements do not nest";
+  if (has_blocks && (element.first_block < parent.first_block || element.end_block > parent.end_block))
+    return "blocks of elements do not nest";
   return {};
 }
 
@@ -68,15 +76,76 @@ std::string read_file(const std::filesystem::path& path) {
 
 // Tags, text and half-tags in an order that no one would write.
 std::string soup(std::uint32_t seed) {
-  static const std::vector<std::string> kParts = {
-      "<p>",      "</p>",      "<div>",      "</div>",         "<b>",        "</b>",        "<a href=x>", "</a>",      "<table>",
-      "<tr>",     "<td>",      "</table>",   "<ul>",           "<li>",       "</ul>",       "<ol>",       "<h2>",      "</h2>",
-      "<pre>",    "</pre>",    "<br>",       "<hr>",           "<script>x",  "</script>",   "<style>y",   "</style>",  "<svg>",
-      "<title>",  "</title>",  "</svg>",     "<math>",         "<mi>",       "<annotation>", "<select>",  "<option>",  "</select>",
-      "<button>", "</button>", "<x-card>",   "</x-card>",      "<template>", "</template>", "<noscript>", "<textarea>", "</textarea>",
-      "<object>", "</object>", "<blockquote>", "</blockquote>", "<font size=1>", "<frameset>", "<isindex>", "</body>",  "<!-- c -->",
-      "word ",    " two words", "\n\n",      "\xC3\xA9",       "\xE2\x80\x8B", "&nbsp;",    "&#x1F600;",  "&#0;",      "<",
-      "&",        "<span style='white-space:pre-wrap'>a\n\nb", "<div style='white-space: pre'> c\n d", "</span>", "<label>", "<dl><dt>", "<dd>"};
+  static const std::vector<std::string> kParts = {"<p>",
+                                                  "</p>",
+                                                  "<div>",
+                                                  "</div>",
+                                                  "<b>",
+                                                  "</b>",
+                                                  "<a href=x>",
+                                                  "</a>",
+                                                  "<table>",
+                                                  "<tr>",
+                                                  "<td>",
+                                                  "</table>",
+                                                  "<ul>",
+                                                  "<li>",
+                                                  "</ul>",
+                                                  "<ol>",
+                                                  "<h2>",
+                                                  "</h2>",
+                                                  "<pre>",
+                                                  "</pre>",
+                                                  "<br>",
+                                                  "<hr>",
+                                                  "<script>x",
+                                                  "</script>",
+                                                  "<style>y",
+                                                  "</style>",
+                                                  "<svg>",
+                                                  "<title>",
+                                                  "</title>",
+                                                  "</svg>",
+                                                  "<math>",
+                                                  "<mi>",
+                                                  "<annotation>",
+                                                  "<select>",
+                                                  "<option>",
+                                                  "</select>",
+                                                  "<button>",
+                                                  "</button>",
+                                                  "<x-card>",
+                                                  "</x-card>",
+                                                  "<template>",
+                                                  "</template>",
+                                                  "<noscript>",
+                                                  "<textarea>",
+                                                  "</textarea>",
+                                                  "<object>",
+                                                  "</object>",
+                                                  "<blockquote>",
+                                                  "</blockquote>",
+                                                  "<font size=1>",
+                                                  "<frameset>",
+                                                  "<isindex>",
+                                                  "</body>",
+                                                  "<!-- c -->",
+                                                  "word ",
+                                                  " two words",
+                                                  "\n\n",
+                                                  "\xC3\xA9",
+                                                  "\xE2\x80\x8B",
+                                                  "&nbsp;",
+                                                  "&#x1F600;",
+                                                  "&#0;",
+                                                  "<",
+                                                  "&",
+                                                  "<span style='white-space:pre-wrap'>a\n\nb",
+                                                  "<div style='white-space: pre'> c\n d",
+                                                  "</span>",
+                                                  "<label>",
+                                                  "<dl><dt>",
+                                                  "<dd>"};
   std::mt19937 random(seed);
   std::string page;
   for (int i = 0; i < 60; ++i) page += kParts[random() % kParts.size()];
@@ -86,11 +155,13 @@ std::string soup(std::uint32_t seed) {
 }  // namespace
 
 std::string broken_law(const Page& page) {
-  if (!is_valid_utf8(page.source) || !is_valid_utf8(page.text) || !is_valid_utf8(page.attribute_text)) return "not valid UTF-8";
+  if (!is_valid_utf8(page.source) || !is_valid_utf8(page.text) || !is_valid_utf8(page.attribute_text))
+    return "not valid UTF-8";
   std::uint32_t at = 0;
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
     const Block& block = page.blocks[i];
-    if (block.text.begin != at || block.text.end < at || block.text.end > page.text.size()) return "blocks leave a gap in the text";
+    if (block.text.begin != at || block.text.end < at || block.text.end > page.text.size())
+      return "blocks leave a gap in the text";
     at = block.kind == Kind::raw ? block.text.end : block.text.end + 1;
     if (std::string law = broken_block_law(page, block, i); !law.empty()) return law;
   }

@@ -44,9 +44,12 @@ TEST_CASE("inline text between block borders is one block") {
       {"links that touch are two words", "<nav><a href=/>Home</a><a href=/n>News</a></nav>", "para Home News\n"},
       {"bold that touches is one word", "<p><b>Ho</b><b>me</b>", "para Home\n"},
       {"a custom element is inline", "<p>one <x-hint>two</x-hint> three", "para one two three\n"},
-      {"unless it holds blocks", "<div>one <x-card><p>two</p></x-card> three</div>", "para one\npara two\npara three\n"},
-      {"and then its own text stands alone", "one <x-card>two <x-in><p>three</p></x-in></x-card>", "para one\npara two\npara three\n"},
-      {"display: block on a span", "<div>one <span style='color:red; display:block'>two</span></div>", "para one\npara two\n"},
+      {"unless it holds blocks", "<div>one <x-card><p>two</p></x-card> three</div>",
+       "para one\npara two\npara three\n"},
+      {"and then its own text stands alone", "one <x-card>two <x-in><p>three</p></x-in></x-card>",
+       "para one\npara two\npara three\n"},
+      {"display: block on a span", "<div>one <span style='color:red; display:block'>two</span></div>",
+       "para one\npara two\n"},
   });
 }
 
@@ -55,7 +58,10 @@ TEST_CASE("white space is collapsed and what cannot be seen is dropped") {
       {"over borders of runs", "<p> a \n <b> b </b> \t c ", "para a b c\n"},
       {"no-break spaces", "<p>a&nbsp;&nbsp;b", "para a b\n"},
       {"zero width", "<p>in\xC2\xADvis\xE2\x80\x8Bible", "para invisible\n"},
-      {"controls", "<p>a&#27;[1mb&#x7f;\xC2\x9C" "c", "para a[1mbc\n"},
+      {"controls",
+       "<p>a&#27;[1mb&#x7f;\xC2\x9C"
+       "c",
+       "para a[1mbc\n"},
       {"blank blocks", "<p> &nbsp; <p>\xE2\x80\x8B<p>x", "para x\n"},
       {"kept in pre", "<pre>\n\n  if x:\n    y \n</pre>", "pre   if x:\n    y\n"},
       {"code in pre", "<pre><code>a\n b</code>\n</pre>after", "pre a\n b\npara after\n"},
@@ -69,8 +75,7 @@ TEST_CASE("white space is collapsed and what cannot be seen is dropped") {
 TEST_CASE("elements give blocks their kind") {
   check({
       {"headings", "<h2>A<p>B</h2><h6>C</h6>", "heading2 A\nheading2 B\nheading6 C\n"},
-      {"lists", "<ul><li>a<ol><li>b<li>c</ol>d<li>e</ul>",
-       "item1-* a\nitem21* b\nitem21 c\npara d\nitem1- e\n"},
+      {"lists", "<ul><li>a<ol><li>b<li>c</ol>d<li>e</ul>", "item1-* a\nitem21* b\nitem21 c\npara d\nitem1- e\n"},
       {"the first block of a list entry is the item", "<ul><li><p>a<p>b</ul>", "item1-* a\npara b\n"},
       {"a heading in a list entry stays one", "<ul><li><h3>a</h3><p>b</ul>", "heading3 a\npara b\n"},
       {"definitions", "<dl><dt>a<dd>b</dl>", "item1-* a\nitem1- b\n"},
@@ -98,7 +103,8 @@ TEST_CASE("what is no text of the page is a raw block of its own") {
   check({
       {"scripts do not part a paragraph", "<p>a <script>x()</script> b", "para a b\nraw script\n"},
       {"between blocks", "<p>a</p><style>x</style><p>b", "para a\nraw style\npara b\n"},
-      {"templates and frames", "<template><p>x</p></template><iframe>y</iframe><p>a", "raw template\nraw iframe\npara a\n"},
+      {"templates and frames", "<template><p>x</p></template><iframe>y</iframe><p>a",
+       "raw template\nraw iframe\npara a\n"},
       {"shadow trees are shown", "<template shadowrootmode=open><p>x</p></template>", "para x\n"},
       {"fallback text", "<video><p>Your browser...</p></video>a", "raw video\npara a\n"},
       {"icons, titled or not", "<p>a <svg><title>x</title><path d=z /></svg> b", "para a b\nraw svg\n"},
@@ -144,9 +150,10 @@ TEST_CASE("linked bytes are the bytes inside links") {
     std::string_view html;
     std::uint32_t linked;
   };
-  for (const LinkCase& one : {LinkCase{"<p>one <a href=x>two</a> three", 3}, LinkCase{"<p><a href=x>one <b>two</b></a>", 7},
-                              LinkCase{"<p><a href=x>one</a> <a href=y>two</a>", 6}, LinkCase{"<p><a name=x>one</a>", 0},
-                              LinkCase{"<a href=x><div>one</div></a>", 3}}) {
+  for (const LinkCase& one :
+       {LinkCase{"<p>one <a href=x>two</a> three", 3}, LinkCase{"<p><a href=x>one <b>two</b></a>", 7},
+        LinkCase{"<p><a href=x>one</a> <a href=y>two</a>", 6}, LinkCase{"<p><a name=x>one</a>", 0},
+        LinkCase{"<a href=x><div>one</div></a>", 3}}) {
     INFO(one.html);
     CHECK(read_html_page(one.html).blocks.at(0).linked_bytes == one.linked);
   }

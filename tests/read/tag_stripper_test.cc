@@ -21,7 +21,8 @@ TEST_CASE("a page without its tree still has blocks with kinds") {
     std::string_view blocks;
   };
   for (const Case& one : {
-           Case{"<title>t</title><h1>a</h1><div><div><p>b <b>c</b></p></div>d</div>", "other t\nheading1 a\npara b c\npara d\n"},
+           Case{"<title>t</title><h1>a</h1><div><div><p>b <b>c</b></p></div>d</div>",
+                "other t\nheading1 a\npara b c\npara d\n"},
            Case{"<ul><li>a <a href=x>b</a> c<li>d</ul>", "item1-* a b c\nitem1- d\n"},
            Case{"<p>a <script>if (a < b) '<p>'</script> b<!-- <p> -->c", "para a bc\nraw script\n"},
            Case{"<p>a < b & c &lt; &#8211; &nosuch;", "para a < b & c < \xE2\x80\x93 &nosuch;\n"},

@@ -1,0 +1,67 @@
+#include "read/source_repair.h"
+
+#include "catch.h"
+#include "read/character_reference.h"
+#include "read/line_index.h"
+
+namespace dehusk {
+
+TEST_CASE("repairs keep all offsets") {
+  struct Case {
+    std::string_view source;
+    std::string_view repaired;
+  };
+  for (const Case& one : {
+           Case{"a&#xFFFFFF80;b", "a&#x0000fffd;b"},
+           Case{"a&#2147483648;b", "a&#0000065533;b"},
+           Case{"a&#1114112 b", "a&#0065533 b"},
+           Case{"<ISINDEX prompt=x></isindex>", "<ISINDE_ prompt=x></isinde_>"},
+           Case{"<annotation-xml a b>", "<annotation-xm_ a b>"},
+       }) {
+    INFO(one.source);
+    std::string repaired;
+    CHECK(repair_source(one.source, repaired));
+    CHECK(repaired == one.repaired);
+  }
+}
+
+TEST_CASE("what needs no repair is not copied") {
+  for (const std::string_view source :
+       {"", "&#", "&#x", "&#x10FFFF;&#1114111;", "isindex annotation-xml", "<isinde", "x", "<x"}) {
+    INFO(source);
+    std::string repaired;
+    CHECK(!repair_source(source, repaired));
+    CHECK(repaired.empty());
+  }
+}
+
+TEST_CASE("character references are decoded as browsers do") {
+  struct Case {
+    std::string_view text;
+    std::string_view decoded;
+  };
+  for (const Case& one : {
+           Case{"R&amp;D &lt;b&gt; &quot;&apos;", "R&D <b> \"'"},
+           Case{"&eacute;&hellip;&thetasym;", "\xC3\xA9\xE2\x80\xA6\xCF\x91"},
+           Case{"&#8211;&#x2013;&#X2013", "\xE2\x80\x93\xE2\x80\x93\xE2\x80\x93"},
+           Case{"&#146;s", "\xE2\x80\x99s"},
+           Case{"&#0;&#xD800;&#99999999999;", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+           Case{"& &; &nosuch; &#; &#x; &amp", "& &; &nosuch; &#; &#x; &amp"},
+       }) {
+    INFO(one.text);
+    std::string decoded;
+    append_decoded(decoded, one.text);
+    CHECK(decoded == one.decoded);
+    CHECK(decoded.size() <= one.text.size());
+  }
+}
+
+TEST_CASE("lines are counted in any order") {
+  std::string text;
+  for (int i = 0; i < 500; ++i) text += "line\n";
+  const LineIndex lines(text);
+  for (const std::uint32_t at : {0U, 4U, 5U, 2499U, 2500U, 511U, 512U, 513U, 1024U, 9U})
+    CHECK(lines.line_of(at) == 1 + at / 5);
+}
+
+}  // namespace dehusk
