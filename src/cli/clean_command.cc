@@ -17,18 +17,23 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kPeek = 4096;
+constexpr std::size_t kMaxPeek = 4096;
 
 bool ends_with(std::string_view text, std::string_view end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
 
-// A line that starts as an object does; the name decides where there is one.
-bool is_jsonl(const std::string& name, std::string_view start) {
+// JSONL by its name, or because it starts as an object does. Looks no further than it has to: who sends one line and
+// waits for the answer sends no more.
+bool is_jsonl(const std::string& name, ByteSource& source) {
   if (ends_with(name, ".jsonl") || ends_with(name, ".ndjson")) return true;
-  if (start.substr(0, 3) == "\xEF\xBB\xBF") start.remove_prefix(3);
-  const std::size_t brace = start.find_first_not_of(" \t\r\n");
-  if (brace == std::string_view::npos || start[brace] != '{') return false;
-  const std::size_t quote = start.find_first_not_of(" \t", brace + 1);
-  return quote != std::string_view::npos && (start[quote] == '"' || start[quote] == '}');
+  bool has_brace = false;
+  for (std::size_t at = source.peek(3) == "\xEF\xBB\xBF" ? 3 : 0; at < kMaxPeek; ++at) {
+    const std::string_view start = source.peek(at + 1);
+    if (start.size() <= at) return false;
+    if (std::string_view(" \t\r\n").find(start[at]) != std::string_view::npos) continue;
+    if (has_brace || start[at] != '{') return has_brace && (start[at] == '"' || start[at] == '}');
+    has_brace = true;
+  }
+  return false;
 }
 
 class CleanRun {
@@ -52,13 +57,10 @@ class CleanRun {
     const int descriptor = is_pipe ? 0 : open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return cannot_read(file, errno);
     ByteSource source(descriptor, [this] { output_.flush(); });
-    const std::string_view start = source.peek(kPeek);
-    if (source.error() == 0) {
-      if (args_.in == "jsonl" || (args_.in == "auto" && is_jsonl(file, start))) {
-        clean_records(file, source);
-      } else {
-        clean_page(file, source, has_neighbours);
-      }
+    if (args_.in == "jsonl" || (args_.in == "auto" && is_jsonl(file, source))) {
+      clean_records(file, source);
+    } else {
+      clean_page(file, source, has_neighbours);
     }
     if (!is_pipe) close(descriptor);
     if (source.error() != 0) return cannot_read(file, source.error());

@@ -1,0 +1,164 @@
+#include "catch.h"
+#include "pages.h"
+#include "run.h"
+
+using namespace dehusk;
+
+namespace {
+
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+struct PageShell : Shell {
+  PageShell() {
+    put("page.html", kPage);
+    put("own.toml", kRules);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a page goes in by pipe or by name, its text comes out, and not a byte on standard error") {
+  const PageShell shell;
+  for (const char* command : {"dehusk page.html", "dehusk < page.html", "dehusk - < page.html", "cat page.html | dehusk", "dehusk clean page.html",
+                              "dehusk -r own.toml page.html", "dehusk --in html page.html", "DEHUSK_RULES=own.toml dehusk page.html"}) {
+    CAPTURE(command);
+    const Ran ran = shell.run(command);
+    CHECK(ran.exit_code == 0);
+    CHECK(ran.out == kText);
+    CHECK(ran.err.empty());
+  }
+}
+
+TEST_CASE("no input is no mistake: no output, exit code 0") {
+  const PageShell shell;
+  for (const char* command : {"dehusk", "dehusk --in jsonl", "dehusk --in text -"}) {
+    const Ran ran = shell.run(command);
+    CHECK(ran.exit_code == 0);
+    CHECK(ran.out.empty());
+    CHECK(ran.err.empty());
+  }
+}
+
+TEST_CASE("markdown and JSON are chosen by --to") {
+  const PageShell shell;
+  CHECK(has(shell.run("dehusk --to markdown --links page.html").out, "the [police](/police) said"));
+  CHECK(shell.run("dehusk --to md page.html").out == kText);
+  const Ran json = shell.run("dehusk -r own.toml --to json page.html");
+  CHECK(has(json.out, R"({"id":"page.html","url":null,"text":"Rain fell)"));
+  CHECK(has(json.out, R"({"rule":"own/nav","file":"own.toml","line":5,"why":"Menu","husk":"nav","stage":"structure","start":0,"end":22,)"));  // title and menu
+  CHECK(std::count(json.out.begin(), json.out.end(), '\n') == 1);
+  CHECK_FALSE(has(json.out, "\"ms\""));
+  CHECK(has(shell.run("dehusk --to json --timings page.html").out, "\"ms\""));
+  CHECK(shell.run("dehusk --to json page.html").out == shell.run("dehusk --to json page.html").out);
+  CHECK(shell.run("dehusk --links page.html").exit_code == 2);
+}
+
+TEST_CASE("several files get a head line each, as JSON a line each") {
+  const PageShell shell;
+  shell.put("other.html", "<p>Snow fell on Tuesday in the south of the country, and the trains were late.</p>");
+  CHECK(shell.run("dehusk page.html other.html").out ==
+        "==> page.html <==\n" + std::string(kText) +
+            "\n==> other.html <==\nSnow fell on Tuesday in the south of the country, and the trains were late.\n");
+  const Ran json = shell.run("dehusk --to json page.html other.html");
+  CHECK(std::count(json.out.begin(), json.out.end(), '\n') == 2);
+}
+
+TEST_CASE("a file that cannot be read is named, the others are cleaned, exit code 4") {
+  const PageShell shell;
+  for (const char* command : {"dehusk nothere.html page.html", "dehusk . page.html"}) {
+    const Ran ran = shell.run(command);
+    CHECK(ran.exit_code == 4);
+    CHECK(has(ran.out, "Rain fell"));
+    CHECK(has(ran.err, "cannot read"));
+    CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 1);
+  }
+  CHECK(shell.run("dehusk -q nothere.html").err.empty());
+  CHECK_FALSE(has(shell.run("dehusk \"$(printf 'a\\033[31m')\"").err, "\x1b"));
+}
+
+TEST_CASE("-o writes a file that appears when it is complete, and replaces none unasked") {
+  const PageShell shell;
+  CHECK(shell.run("dehusk -o out.txt page.html").out.empty());
+  CHECK(shell.get("out.txt") == kText);
+  shell.put("out.txt", "mine");
+  const Ran refused = shell.run("dehusk -o out.txt page.html");
+  CHECK(refused.exit_code == 5);
+  CHECK(has(refused.err, "exists"));
+  CHECK(shell.get("out.txt") == "mine");
+  CHECK(shell.run("dehusk -f -o out.txt page.html").exit_code == 0);
+  CHECK(shell.get("out.txt") == kText);
+  CHECK(shell.run("dehusk -o no/out.txt page.html").exit_code == 5);
+  CHECK(shell.count_files() == 3);  // page, rules, output: nothing temporary is left
+}
+
+TEST_CASE("output that fails is exit code 5, a reader that goes away is none") {
+  const PageShell shell;
+  const Ran full = shell.run("dehusk page.html > /dev/full");
+  CHECK(full.exit_code == 5);
+  CHECK(full.err == "dehusk: standard output: cannot write: No space left on device\n");
+  CHECK(shell.run("dehusk --help > /dev/full").exit_code == 5);
+  CHECK(shell.run("dehusk --to json -o /dev/full page.html").exit_code == 5);
+  // The reader is gone before the first record is there.
+  const Ran gone = shell.run("{ sleep 0.2; yes '{\"text\":\"Rain fell.\"}' | head -20000; } | { dehusk --in jsonl; echo $? > code; } | true; cat code");
+  CHECK(gone.out == "0\n");
+  CHECK(gone.err.empty());
+}
+
+TEST_CASE("rules that do not load are all named, exit code 3; a path that is not there is usage") {
+  const PageShell shell;
+  shell.put("bad/a.toml", "dehusk = 1\n[[rule]]\nid = 'x'\nre = ['(?!x)']\n");
+  shell.put("bad/b.toml", "dehusk = 1\n[[rule]]\nidd = 'y'\n");
+  const Ran bad = shell.run("dehusk -r bad page.html");
+  CHECK(bad.exit_code == 3);
+  CHECK(bad.out.empty());
+  CHECK(has(bad.err, "bad/a.toml:4:"));
+  CHECK(has(bad.err, "bad/b.toml:3:"));
+  CHECK(shell.run("dehusk -r nothere page.html").exit_code == 2);
+}
+
+TEST_CASE("rules can be switched off by name, kind and stage") {
+  const PageShell shell;
+  CHECK(has(shell.run("dehusk -r own.toml --rule-off 'own/*' page.html").out, "Home"));
+  CHECK(has(shell.run("dehusk -r own.toml --keep-husk nav,date page.html").out, "Home"));
+  CHECK(has(shell.run("dehusk -r own.toml --stages text,tidy page.html").out, "Home"));
+  CHECK(has(shell.run("DEHUSK_KEEP_HUSK=nav dehusk -r own.toml page.html").out, "Home"));
+  const Ran unknown = shell.run("dehusk --rule-off own/nothing page.html");
+  CHECK(unknown.exit_code == 2);
+  CHECK(has(unknown.err, "own/nothing"));
+}
+
+TEST_CASE("JSONL keeps its lines and their order, whatever is wrong with one of them") {
+  const PageShell shell;
+  shell.put("in.jsonl", "{\"id\":1,\"text\":\"Rain fell.\"}\n{bad\n\n{\"id\":3,\"other\":true}\n{\"id\":4,\"html\":\"<p>Snow fell.</p>\"}");
+  for (const char* command : {"dehusk --in jsonl < in.jsonl", "dehusk in.jsonl", "cat in.jsonl | dehusk", "dehusk --to jsonl in.jsonl"}) {
+    CAPTURE(command);
+    const Ran ran = shell.run(command);
+    CHECK(ran.exit_code == 0);
+    CHECK(ran.err.empty());
+    CHECK(has(ran.out, "{\"id\":1,\"text\":\"Rain fell.\",\"title\":null,"));
+    CHECK(has(ran.out, "\n{\"text\":null,\"dehusk\":{\"error\":{\"code\":\"bad_json\""));
+    CHECK(has(ran.out, "\n\n{\"id\":3,\"other\":true}\n{\"id\":4,\"html\":\"<p>Snow fell.</p>\",\"text\":\"Snow fell.\""));
+    CHECK(has(ran.out, "\"removed\":{}"));
+    CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == 5);
+  }
+  CHECK(has(shell.run("dehusk --report full in.jsonl").out, "\"removed\":[]"));
+  CHECK(shell.run("dehusk --report none --text-field /html --drop-source in.jsonl | tail -1").out == "{\"id\":4,\"text\":\"Snow fell.\"}\n");
+  CHECK(shell.run("dehusk --text-field html in.jsonl").exit_code == 2);
+}
+
+TEST_CASE("an answer goes out before the next question has to come") {
+  const PageShell shell;
+  // The writer asks its second question only after the answer to the first has arrived.
+  const Ran ran = shell.run(
+      "mkfifo answers\n"
+      "{ echo '{\"text\":\"Rain fell.\"}'; read -r line < answers; echo '{\"text\":\"Snow fell.\"}'; } |\n"
+      "dehusk --in jsonl --report none | { read -r first; echo \"$first\" > answers; echo \"$first\"; cat; }");
+  CHECK(ran.out == "{\"text\":\"Rain fell.\"}\n{\"text\":\"Snow fell.\"}\n");
+}
+
+TEST_CASE("-v tells about each page on standard error") {
+  const PageShell shell;
+  const Ran ran = shell.run("dehusk -v -r own.toml page.html");
+  CHECK(ran.out == kText);
+  CHECK(has(ran.err, "dehusk: page.html: html, "));
+}
