@@ -23,9 +23,12 @@ class TreePage {
     page_.source = "<html><body>" + std::string(html) + "</body></html>";
     const std::string& source = page_.source;
     while (at_ < source.size()) {
-      if (source[at_] != '<') add_char(source[at_++]);
-      else if (source[at_ + 1] == '/') close();
-      else open();
+      if (source[at_] != '<')
+        add_char(source[at_++]);
+      else if (source[at_ + 1] == '/')
+        close();
+      else
+        open();
     }
     flush();
   }
@@ -36,8 +39,10 @@ class TreePage {
     return std::find(names.begin(), names.end(), name) != names.end();
   }
   static bool is_block_level(std::string_view name) {
-    return is_one_of(name, {"html", "body", "p", "div", "section", "aside", "nav", "article", "main", "header", "footer", "ul", "ol", "li", "h1",
-                            "h2", "h3", "figure", "figcaption", "blockquote", "pre", "table", "tr", "td", "hr", "br", "form", "script"});
+    return is_one_of(name,
+                     {"html",   "body",  "p",  "div", "section", "aside", "nav",  "article", "main",       "header",
+                      "footer", "ul",    "ol", "li",  "h1",      "h2",    "h3",   "figure",  "figcaption", "blockquote",
+                      "pre",    "table", "tr", "td",  "hr",      "br",    "form", "script"});
   }
 
   Span attribute_text(std::string_view text) {
@@ -77,8 +82,10 @@ class TreePage {
     }
     ++at_;
     element.attribute_count = static_cast<std::uint32_t>(page_.attributes.size()) - element.first_attribute;
-    if (is_block_level(name)) flush();
-    else emit_space();
+    if (is_block_level(name))
+      flush();
+    else
+      emit_space();
     element.depth = static_cast<std::uint16_t>(open_.size());
     element.parent = open_.empty() ? kNone : open_.back();
     element.text.begin = text_size();

@@ -25,7 +25,8 @@ RuleId BlockCuts::add(std::uint32_t block, Span span, RuleId rule) {
     return kNone;
   }
   RuleId owner = kNone;
-  auto at = std::lower_bound(parts.begin(), parts.end(), span.begin, [](const Cut& cut, std::uint32_t begin) { return cut.span.end <= begin; });
+  auto at = std::lower_bound(parts.begin(), parts.end(), span.begin,
+                             [](const Cut& cut, std::uint32_t begin) { return cut.span.end <= begin; });
   while (!span.empty()) {
     const bool is_last = at == parts.end() || at->span.begin >= span.end;
     const std::uint32_t free_end = is_last ? span.end : at->span.begin;
@@ -63,14 +64,17 @@ void BlockCuts::take_punctuation(std::uint32_t block, const std::function<bool(c
   const std::vector<Span> left = kept_spans(page_, block, cuts, cursor);
   if (std::any_of(left.begin(), left.end(), [&](Span span) { return has_word_char(slice(page_.text, span)); })) return;
   for (const Span span : left) {
-    const auto after = std::find_if(cuts.begin(), cuts.end(), [&](const Cut& cut) { return cut.span.begin >= span.end; });
+    const auto after =
+        std::find_if(cuts.begin(), cuts.end(), [&](const Cut& cut) { return cut.span.begin >= span.end; });
     const Cut cut{block, span, after == cuts.begin() ? after->rule : (after - 1)->rule, stage_};
     if (!is_kept(cut)) cuts.insert(after, cut);
   }
   // One rule took all of it: then it is one cut.
-  const bool is_one = std::all_of(cuts.begin(), cuts.end(), [&](const Cut& cut) { return cut.rule == cuts.front().rule; });
+  const bool is_one =
+      std::all_of(cuts.begin(), cuts.end(), [&](const Cut& cut) { return cut.rule == cuts.front().rule; });
   cursor = 0;
-  if (is_one && kept_spans(page_, block, cuts, cursor).empty()) cuts.assign(1, {block, whole, cuts.front().rule, stage_});
+  if (is_one && kept_spans(page_, block, cuts, cursor).empty())
+    cuts.assign(1, {block, whole, cuts.front().rule, stage_});
 }
 
 std::vector<Cut> BlockCuts::finish(const std::function<bool(const Cut&)>& is_kept) {
@@ -83,8 +87,11 @@ std::vector<Cut> BlockCuts::finish(const std::function<bool(const Cut&)>& is_kep
       take_punctuation(block, is_kept);
       for (const Cut& cut : parts_[block]) {
         Cut* const before = all.empty() ? nullptr : &all.back();
-        if (before != nullptr && before->block == block && before->rule == cut.rule && before->span.end == cut.span.begin) before->span.end = cut.span.end;
-        else all.push_back(cut);
+        if (before != nullptr && before->block == block && before->rule == cut.rule &&
+            before->span.end == cut.span.begin)
+          before->span.end = cut.span.end;
+        else
+          all.push_back(cut);
       }
     }
   }

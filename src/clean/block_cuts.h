@@ -17,7 +17,8 @@ namespace dehusk {
 
 class BlockCuts {
  public:
-  BlockCuts(const Page& page, Stage stage) : page_(page), stage_(stage), whole_(page.blocks.size(), kNone), parts_(page.blocks.size()) {}
+  BlockCuts(const Page& page, Stage stage)
+      : page_(page), stage_(stage), whole_(page.blocks.size(), kNone), parts_(page.blocks.size()) {}
 
   // Cuts what of `span` is not cut yet (a raw block is cut whole, its span is empty). Returns the rule that had all or
   // some of it before; kNone if nobody had.

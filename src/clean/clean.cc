@@ -1,5 +1,6 @@
 // The pipeline: rules, evidence, tidying, and what the page is called. Two things stand above the stages: a page whose
-// rules take nearly everything is cleaned again with care (pipeline.cc), and a page that has prose never comes out empty.
+// rules take nearly everything is cleaned again with care (pipeline.cc), and a page that has prose never comes out
+// empty.
 
 #include "clean/clean.h"
 
@@ -16,7 +17,9 @@ namespace dehusk {
 
 namespace {
 
-bool runs(const CleanOptions& options, Stage stage) { return (options.stages >> static_cast<unsigned>(stage) & 1U) != 0; }
+bool runs(const CleanOptions& options, Stage stage) {
+  return (options.stages >> static_cast<unsigned>(stage) & 1U) != 0;
+}
 
 std::uint32_t first_kept_block(const Page& page, const std::vector<Cut>& cuts) {
   std::size_t cursor = 0;
@@ -25,16 +28,19 @@ std::uint32_t first_kept_block(const Page& page, const std::vector<Cut>& cuts) {
   return kNone;
 }
 
-// Everything is gone: the content stage's cuts of the prose that it thought best of are undone. What a rule named stays cut.
+// Everything is gone: the content stage's cuts of the prose that it thought best of are undone. What a rule named stays
+// cut.
 bool rescue(Cleaned& cleaned, const Page& page) {
   float best = -1;
   for (const Judgement& judgement : cleaned.judgements)
     if (is_prose(page, page.blocks[judgement.block])) best = std::max(best, judgement.score);
   if (best < 0) return false;
   const auto is_good = [&](std::uint32_t block) {
-    const auto held = std::lower_bound(cleaned.judgements.begin(), cleaned.judgements.end(), block,
-                                       [](const Judgement& judgement, std::uint32_t wanted) { return judgement.block < wanted; });
-    return held != cleaned.judgements.end() && held->block == block && held->score >= best / 2 && is_prose(page, page.blocks[block]);
+    const auto held =
+        std::lower_bound(cleaned.judgements.begin(), cleaned.judgements.end(), block,
+                         [](const Judgement& judgement, std::uint32_t wanted) { return judgement.block < wanted; });
+    return held != cleaned.judgements.end() && held->block == block && held->score >= best / 2 &&
+           is_prose(page, page.blocks[block]);
   };
   const auto end = std::remove_if(cleaned.cuts.begin(), cleaned.cuts.end(),
                                   [&](const Cut& cut) { return cut.stage == Stage::content && is_good(cut.block); });
@@ -46,11 +52,13 @@ bool rescue(Cleaned& cleaned, const Page& page) {
 // True if both cuts are lines of one element: a headline with a <br> in it.
 bool is_same_text(const Page& page, const Cut& a, const Cut& b) {
   const std::uint32_t element = page.blocks[a.block].element;
-  return a.rule == b.rule && element != kNone && element == page.blocks[b.block].element && !a.span.empty() && !b.span.empty();
+  return a.rule == b.rule && element != kNone && element == page.blocks[b.block].element && !a.span.empty() &&
+         !b.span.empty();
 }
 
 // Of the cuts by rules about this kind of husk, the text of the one nearest to where the body begins.
-std::string cut_text(const Page& page, const RuleSet& rules, const std::vector<Cut>& cuts, Husk husk, std::uint32_t body) {
+std::string cut_text(const Page& page, const RuleSet& rules, const std::vector<Cut>& cuts, Husk husk,
+                     std::uint32_t body) {
   const auto distance = [&](const Cut& cut) { return cut.block < body ? body - cut.block : cut.block - body; };
   std::size_t nearest = cuts.size();
   for (std::size_t i = 0; i < cuts.size(); ++i) {
@@ -97,7 +105,8 @@ Cleaned clean(const Page& page, const RuleSet& rules, const CleanOptions& option
     cleaned.rescued = true;
     cleaned.events.push_back({EventKind::rescued, kNone, kNone, "nothing was left; the best prose was put back"});
   }
-  std::stable_sort(cleaned.also.begin(), cleaned.also.end(), [](const Also& a, const Also& b) { return a.block < b.block; });
+  std::stable_sort(cleaned.also.begin(), cleaned.also.end(),
+                   [](const Also& a, const Also& b) { return a.block < b.block; });
   name_page(cleaned, page, rules);
   return cleaned;
 }

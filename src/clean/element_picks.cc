@@ -1,5 +1,5 @@
-// Order: conditions, closest and rest, immunity of code; then, rule by rule, the outermost picks, the budget, and whether
-// the rule may act at all (draft and mark only report).
+// Order: conditions, closest and rest, immunity of code; then, rule by rule, the outermost picks, the budget, and
+// whether the rule may act at all (draft and mark only report).
 
 #include "clean/element_picks.h"
 
@@ -40,7 +40,8 @@ std::string percent(double share) {
 // All picks of one rule, outermost first and apart from each other.
 class RulePicks {
  public:
-  RulePicks(const Scene& scene, const ElementScene& facts, ElementPicks& out) : scene_(scene), facts_(facts), out_(out) {}
+  RulePicks(const Scene& scene, const ElementScene& facts, ElementPicks& out)
+      : scene_(scene), facts_(facts), out_(out) {}
 
   void judge(std::vector<ElementPick> picks) {
     if (picks.empty()) return;
@@ -57,7 +58,8 @@ class RulePicks {
  private:
   static void keep_outermost(std::vector<ElementPick>& picks) {
     std::sort(picks.begin(), picks.end(), [](const ElementPick& a, const ElementPick& b) {
-      return std::tuple(a.stretch.first, kNone - a.stretch.end, a.element) < std::tuple(b.stretch.first, kNone - b.stretch.end, b.element);
+      return std::tuple(a.stretch.first, kNone - a.stretch.end, a.element) <
+             std::tuple(b.stretch.first, kNone - b.stretch.end, b.element);
     });
     std::size_t kept = 0;
     for (const ElementPick& pick : picks)
@@ -69,9 +71,11 @@ class RulePicks {
     if (!scene_.options.budgets) return false;
     const ElementPick& first = picks.front();
     // Scripts and the like are no hits: there is no text to be lost.
-    const auto hits = std::count_if(picks.begin(), picks.end(), [](const ElementPick& pick) { return !pick.stretch.text.empty(); });
+    const auto hits =
+        std::count_if(picks.begin(), picks.end(), [](const ElementPick& pick) { return !pick.stretch.text.empty(); });
     if (hits > static_cast<std::ptrdiff_t>(rule.take.max_hits)) {
-      add(EventKind::too_many, first, std::to_string(hits) + " hits, the limit is " + std::to_string(rule.take.max_hits));
+      add(EventKind::too_many, first,
+          std::to_string(hits) + " hits, the limit is " + std::to_string(rule.take.max_hits));
       return true;
     }
     if (rule.take.action == Action::keep || rule.take.action == Action::mark || facts_.page_words() == 0) return false;
@@ -79,7 +83,8 @@ class RulePicks {
     for (const ElementPick& pick : picks) words += words_of(rule, pick);
     const double share = static_cast<double>(words) / facts_.page_words();
     if (share <= rule.take.max_share) return false;
-    add(EventKind::over_budget, first, "takes " + percent(share) + " of the words, the limit is " + percent(rule.take.max_share));
+    add(EventKind::over_budget, first,
+        "takes " + percent(share) + " of the words, the limit is " + percent(rule.take.max_share));
     return true;
   }
 
@@ -113,7 +118,8 @@ ElementPicks too_costly(std::string detail) { return {{}, {{EventKind::degraded,
 
 }  // namespace
 
-bool pick_element(const Scene& scene, ElementScene& facts, std::uint32_t element, RuleId id, std::uint32_t selector, ElementPick& pick) {
+bool pick_element(const Scene& scene, ElementScene& facts, std::uint32_t element, RuleId id, std::uint32_t selector,
+                  ElementPick& pick) {
   const Rule& rule = scene.rules.rule(id);
   const CompiledRule& compiled = scene.rules.compiled().rules[id];
   if (!holds(rule, compiled, facts.subject(element, rule, compiled))) return false;
@@ -146,11 +152,13 @@ ElementPicks find_element_picks(const Scene& scene, ElementScene& facts) {
     ElementPick pick;
     if (pick_element(scene, facts, hit.element, hit.rule, hit.selector, pick)) picks.push_back(pick);
   }
-  std::stable_sort(picks.begin(), picks.end(), [](const ElementPick& a, const ElementPick& b) { return a.rule < b.rule; });
+  std::stable_sort(picks.begin(), picks.end(),
+                   [](const ElementPick& a, const ElementPick& b) { return a.rule < b.rule; });
   ElementPicks found;
   RulePicks judge(scene, facts, found);
   for (auto begin = picks.begin(); begin != picks.end();) {
-    const auto end = std::find_if(begin, picks.end(), [&](const ElementPick& pick) { return pick.rule != begin->rule; });
+    const auto end =
+        std::find_if(begin, picks.end(), [&](const ElementPick& pick) { return pick.rule != begin->rule; });
     judge.judge({begin, end});
     begin = end;
   }
@@ -179,7 +187,8 @@ std::vector<Span> trim_spans(const Page& page, const CompiledRule& compiled, con
     if (has_literal_at(folded, literal, Where::start)) add(literal_span(text, literal, Where::start));
   for (const std::string& literal : compiled.ends)
     if (has_literal_at(folded, literal, Where::end)) add(literal_span(text, literal, Where::end));
-  std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+  std::sort(spans.begin(), spans.end(),
+            [](Span a, Span b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
   return spans;
 }
 

@@ -3,7 +3,8 @@
 // Which css rules hold on which elements, and what each then wants of the page.
 //
 //   css = ['a.skip'], closest = ['li']      <li><a class="skip">Skip</a></li>      picks the stretch of the li
-//   css = ['h2.more'], rest = true          <h2 class="more">More</h2><ul>..</ul>  picks from the h2 to its parent's end
+//   css = ['h2.more'], rest = true          <h2 class="more">More</h2><ul>..</ul>  picks from the h2 to its parent's
+//   end
 //
 // One rule is judged alone here, its budget too; who owns what two rules want is for structure.cc to say.
 

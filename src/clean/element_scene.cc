@@ -106,7 +106,8 @@ ElementScene::ElementScene(const Page& page) : page_(page), matcher_(page) {
   zones_ = find_zones(page, seen);
   std::uint32_t linked = 0;
   for (const Element& element : page.elements) {
-    if (element.tag != Tag::a || element.text.empty() || (!links_.empty() && element.text.begin < links_.back().end)) continue;
+    if (element.tag != Tag::a || element.text.empty() || (!links_.empty() && element.text.begin < links_.back().end))
+      continue;
     if (!page.attribute(element, "href")) continue;
     links_.push_back(element.text);
     linked_before_.push_back(linked);
@@ -116,7 +117,8 @@ ElementScene::ElementScene(const Page& page) : page_(page), matcher_(page) {
 
 // Bytes of links before this place in the text.
 std::uint32_t ElementScene::linked_before(std::uint32_t offset) const {
-  const auto after = std::lower_bound(links_.begin(), links_.end(), offset, [](Span link, std::uint32_t at) { return link.begin < at; });
+  const auto after = std::lower_bound(links_.begin(), links_.end(), offset,
+                                      [](Span link, std::uint32_t at) { return link.begin < at; });
   if (after == links_.begin()) return 0;
   const Span last = *(after - 1);
   return linked_before_[static_cast<std::size_t>(after - links_.begin()) - 1] + std::min(last.end, offset) - last.begin;
@@ -127,14 +129,17 @@ std::uint32_t ElementScene::words_in(const Stretch& stretch) const {
   std::uint32_t whole_begin = stretch.first_block;
   std::uint32_t whole_end = stretch.end_block;
   const auto is_partial = [&](std::uint32_t b) { return !stretch.text.contains(page_.blocks[b].text); };
-  const auto part = [&](std::uint32_t b) { return count_words(slice(page_.text, overlap(page_.blocks[b].text, stretch.text))); };
+  const auto part = [&](std::uint32_t b) {
+    return count_words(slice(page_.text, overlap(page_.blocks[b].text, stretch.text)));
+  };
   if (whole_begin < whole_end && is_partial(whole_begin)) words += part(whole_begin++);
   if (whole_begin < whole_end && is_partial(whole_end - 1)) words += part(--whole_end);
   return words + words_before_[whole_end] - words_before_[whole_begin];
 }
 
 bool ElementScene::is_empty(const Stretch& stretch) const {
-  if (!stretch.text.empty() && slice(page_.text, stretch.text).find_first_not_of(" \n\t\r\f") != std::string_view::npos) return false;
+  if (!stretch.text.empty() && slice(page_.text, stretch.text).find_first_not_of(" \n\t\r\f") != std::string_view::npos)
+    return false;
   for (std::uint32_t b = stretch.first_block; b < stretch.end_block; ++b)
     if (page_.blocks[b].kind == Kind::raw) return false;
   return true;
@@ -156,7 +161,8 @@ Subject ElementScene::subject(std::uint32_t element, const Rule& rule, const Com
       if (page_.blocks[b].kind != Kind::raw) subject.kinds |= 1U << static_cast<unsigned>(page_.blocks[b].kind);
   }
   const std::uint32_t linked = linked_before(stretch.text.end) - linked_before(stretch.text.begin);
-  subject.link_share = stretch.text.empty() ? 0.0F : static_cast<float>(linked) / static_cast<float>(stretch.text.size());
+  subject.link_share =
+      stretch.text.empty() ? 0.0F : static_cast<float>(linked) / static_cast<float>(stretch.text.size());
   if (!reads_text(compiled)) return subject;
   if (text_of_ != element) {
     text_ = collapse(slice(page_.text, stretch.text));

@@ -1,7 +1,8 @@
 #ifndef DEHUSK_CLEAN_ELEMENT_SCENE_H_
 #define DEHUSK_CLEAN_ELEMENT_SCENE_H_
-// What rules ask about elements: the text, words, links, kinds and place of any stretch of elements, from prefix sums over
-// the page, so that a question costs no more than the stretch's two edge blocks, and its text only where it is read.
+// What rules ask about elements: the text, words, links, kinds and place of any stretch of elements, from prefix sums
+// over the page, so that a question costs no more than the stretch's two edge blocks, and its text only where it is
+// read.
 
 #include <cstdint>
 #include <string>
@@ -31,8 +32,8 @@ struct Stretch {
 [[nodiscard]] Stretch rest_of_parent(const Page& page, std::uint32_t element);
 [[nodiscard]] Stretch rest_of_page(const Page& page, std::uint32_t element);
 
-// `text` trimmed, each run of white space as one space. `offsets`, if given, gets the place in `text` of each byte of the
-// result, and one more for its end.
+// `text` trimmed, each run of white space as one space. `offsets`, if given, gets the place in `text` of each byte of
+// the result, and one more for its end.
 [[nodiscard]] std::string collapse(std::string_view text, std::vector<std::uint32_t>* offsets = nullptr);
 
 // The start tag as a report shows it: '<aside class="related box">'; at most some eighty bytes.
@@ -69,7 +70,7 @@ class ElementScene {
   std::vector<Span> links_;                   // outermost links, in order
   std::vector<std::uint32_t> linked_before_;  // bytes of the links before this one
   Zones zones_;
-  std::uint32_t text_of_ = kNone;             // the element whose text is in text_
+  std::uint32_t text_of_ = kNone;  // the element whose text is in text_
   std::uint32_t folded_of_ = kNone;
   std::string text_, folded_;
 };

@@ -12,7 +12,9 @@ namespace dehusk {
 
 namespace {
 
-bool runs(const CleanOptions& options, Stage stage) { return (options.stages >> static_cast<unsigned>(stage) & 1U) != 0; }
+bool runs(const CleanOptions& options, Stage stage) {
+  return (options.stages >> static_cast<unsigned>(stage) & 1U) != 0;
+}
 
 void run_stages(RuleRun& run) {
   if (runs(run.scene.options, Stage::structure)) add_taken(run, run_structure(run.scene));
@@ -27,7 +29,8 @@ bool is_risky(const Rule& rule) {
 
 std::string fallback_detail(double share) {
   std::array<char, 96> text{};
-  std::snprintf(text.data(), text.size(), "the rules took %.0f %% of the words; only those of low risk were applied", share * 100);
+  std::snprintf(text.data(), text.size(), "the rules took %.0f %% of the words; only those of low risk were applied",
+                share * 100);
   return text.data();
 }
 

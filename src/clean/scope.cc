@@ -18,7 +18,8 @@ namespace {
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_equal(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
 }
 
 bool matches_host(std::string_view host, std::string_view pattern) {
@@ -29,7 +30,8 @@ bool matches_host(std::string_view host, std::string_view pattern) {
 }
 
 bool matches_any_host(std::string_view host, const std::vector<std::string>& patterns) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return matches_host(host, pattern); });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return matches_host(host, pattern); });
 }
 
 bool matches_any(std::string_view text, const std::vector<Pattern>& patterns) {
@@ -100,8 +102,8 @@ void decide_scope(Scene& scene) {
   scene.active.assign(rules.size(), false);
   for (RuleId id = 0; id < rules.size(); ++id) {
     if (scene.options.only != kNone && scene.options.only != id) continue;
-    scene.active[id] =
-        is_wanted(scene.options, rules[id]) && (scene.options.scope_holds || is_in_scope(scene, rules[id], compiled.rules[id]));
+    scene.active[id] = is_wanted(scene.options, rules[id]) &&
+                       (scene.options.scope_holds || is_in_scope(scene, rules[id], compiled.rules[id]));
   }
 }
 

@@ -1,5 +1,6 @@
-// The structure stage: css rules over the element tree. Keep rules are heard first; then the drop rules, outermost stretch
-// first, so that what lies in a removed element is reported once, by the rule that took the outer one; then the trims.
+// The structure stage: css rules over the element tree. Keep rules are heard first; then the drop rules, outermost
+// stretch first, so that what lies in a removed element is reported once, by the rule that took the outer one; then the
+// trims.
 //
 //   <footer> picked by site-footer, <nav> inside picked by nav, <p> inside covered by a keep rule over site-footer
 //   cuts     every block of the footer by site-footer, but for the <p>
@@ -44,7 +45,9 @@ class Structure {
  private:
   Action action_of(const ElementPick& pick) const { return scene_.rules.rule(pick.rule).take.action; }
 
-  static Span overlap(Span a, Span b) { return {std::max(a.begin, b.begin), std::max(std::max(a.begin, b.begin), std::min(a.end, b.end))}; }
+  static Span overlap(Span a, Span b) {
+    return {std::max(a.begin, b.begin), std::max(std::max(a.begin, b.begin), std::min(a.end, b.end))};
+  }
 
   void cover(const ElementPick& pick) {
     for (std::uint32_t b = pick.stretch.first_block; b < pick.stretch.end_block; ++b) {
@@ -69,7 +72,9 @@ class Structure {
     std::uint32_t b = pick.stretch.first_block;
     if (is_trim) {
       const auto reaches = [](const Block& block, std::uint32_t begin) { return block.text.end <= begin; };
-      b = static_cast<std::uint32_t>(std::lower_bound(blocks.begin() + b, blocks.begin() + pick.stretch.end_block, text.begin, reaches) - blocks.begin());
+      b = static_cast<std::uint32_t>(
+          std::lower_bound(blocks.begin() + b, blocks.begin() + pick.stretch.end_block, text.begin, reaches) -
+          blocks.begin());
     }
     for (; b < pick.stretch.end_block && !(is_trim && blocks[b].text.begin >= text.end); ++b) {
       const Block& block = blocks[b];
@@ -89,7 +94,8 @@ class Structure {
   }
 
   void trim(const ElementPick& pick) {
-    for (const Span span : trim_spans(scene_.page, scene_.rules.compiled().rules[pick.rule], pick.stretch)) take(pick, span);
+    for (const Span span : trim_spans(scene_.page, scene_.rules.compiled().rules[pick.rule], pick.stretch))
+      take(pick, span);
   }
 
   void note_owner(std::uint32_t block, RuleId rule, RuleId owner) {
@@ -98,8 +104,10 @@ class Structure {
 
   void finish_also() {
     const auto place = [](const Also& also) { return std::tuple(also.block, also.rule, also.by, also.kept); };
-    std::sort(taken_.also.begin(), taken_.also.end(), [&](const Also& a, const Also& b) { return place(a) < place(b); });
-    taken_.also.erase(std::unique(taken_.also.begin(), taken_.also.end(), [&](const Also& a, const Also& b) { return place(a) == place(b); }),
+    std::sort(taken_.also.begin(), taken_.also.end(),
+              [&](const Also& a, const Also& b) { return place(a) < place(b); });
+    taken_.also.erase(std::unique(taken_.also.begin(), taken_.also.end(),
+                                  [&](const Also& a, const Also& b) { return place(a) == place(b); }),
                       taken_.also.end());
   }
 

@@ -9,11 +9,13 @@ namespace {
 constexpr std::uint32_t kProseWords = 12;
 
 bool is_closing(char32_t c) {
-  return c == U'"' || c == U'\'' || c == U')' || c == U']' || c == U'\u201D' || c == U'\u2019' || c == U'\u00BB' || c == U'\u201C' || c == U' ';
+  return c == U'"' || c == U'\'' || c == U')' || c == U']' || c == U'\u201D' || c == U'\u2019' || c == U'\u00BB' ||
+         c == U'\u201C' || c == U' ';
 }
 
 bool is_sentence_end(char32_t c) {
-  return c == U'.' || c == U'!' || c == U'?' || c == U':' || c == U'\u2026' || c == U'\u3002' || c == U'\uFF01' || c == U'\uFF1F';
+  return c == U'.' || c == U'!' || c == U'?' || c == U':' || c == U'\u2026' || c == U'\u3002' || c == U'\uFF01' ||
+         c == U'\uFF1F';
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Matching. Right to left, a failure says how far back a new attempt can make sense (as in WebKit and Stylo): if the
-// ancestors ran out for a compound, no higher start can help; if the parent was wrong, no sibling can. So attempts never
-// multiply.
+// ancestors ran out for a compound, no higher start can help; if the parent was wrong, no sibling can. So attempts
+// never multiply.
 
 #include "rule/selector.h"
 
@@ -16,7 +16,8 @@ char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - '
 
 bool is_equal(std::string_view a, std::string_view b, bool ignores_case) {
   if (!ignores_case) return a == b;
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
 }
 
 bool is_inside(std::string_view text, std::string_view part, bool ignores_case) {
@@ -59,10 +60,14 @@ bool Matcher::holds(const AttributeTest& test, const Element& element) {
   // The other ways never hold for an empty value, CSS says.
   if (wanted.empty() || wanted.size() > value.size()) return false;
   switch (test.way) {
-    case Way::word: return has_token(value, wanted, test.ignores_case);
-    case Way::prefix: return is_equal(value.substr(0, wanted.size()), wanted, test.ignores_case);
-    case Way::suffix: return is_equal(value.substr(value.size() - wanted.size()), wanted, test.ignores_case);
-    default: return is_inside(value, wanted, test.ignores_case);
+    case Way::word:
+      return has_token(value, wanted, test.ignores_case);
+    case Way::prefix:
+      return is_equal(value.substr(0, wanted.size()), wanted, test.ignores_case);
+    case Way::suffix:
+      return is_equal(value.substr(value.size() - wanted.size()), wanted, test.ignores_case);
+    default:
+      return is_inside(value, wanted, test.ignores_case);
   }
 }
 
@@ -71,12 +76,16 @@ bool Matcher::holds(Structural structural, std::uint32_t element) const {
   const bool is_first = self.parent == kNone ? element == 0 : element == self.parent + 1;
   const bool is_last = self.end == (self.parent == kNone ? page_.elements.size() : page_.elements[self.parent].end);
   switch (structural) {
-    case Structural::first_child: return is_first;
-    case Structural::last_child: return is_last;
-    case Structural::only_child: return is_first && is_last;
+    case Structural::first_child:
+      return is_first;
+    case Structural::last_child:
+      return is_last;
+    case Structural::only_child:
+      return is_first && is_last;
     case Structural::empty:
       return self.end == element + 1 && page_.text_of(self).find_first_not_of(kSpaces) == std::string_view::npos;
-    case Structural::root: return self.parent == kNone;
+    case Structural::root:
+      return self.parent == kNone;
   }
   return false;
 }
@@ -155,7 +164,8 @@ bool Matcher::matches(const Selector& selector, std::uint32_t element) {
 }
 
 bool Matcher::matches(const SelectorList& selectors, std::uint32_t element) {
-  return std::any_of(selectors.begin(), selectors.end(), [&](const Selector& selector) { return matches(selector, element); });
+  return std::any_of(selectors.begin(), selectors.end(),
+                     [&](const Selector& selector) { return matches(selector, element); });
 }
 
 std::uint32_t Matcher::closest(const SelectorList& selectors, std::uint32_t element) {

@@ -2,8 +2,8 @@
 #define DEHUSK_RULE_SELECTOR_H_
 // CSS selectors: parsed once, matched on the flat element array of a Page. The part of CSS that rules need:
 //
-//   type  *  .class  #id  [a] [a=v] [a~=v] [a|=v] [a^=v] [a$=v] [a*=v] with the flag i     A B   A > B   A + B   A ~ B   A, B
-//   :is() :not() :has()   (:has takes relative selectors, `:has(> img)`, and does not stand in another :has)
+//   type  *  .class  #id  [a] [a=v] [a~=v] [a|=v] [a^=v] [a$=v] [a*=v] with the flag i     A B   A > B   A + B   A ~ B
+//   A, B :is() :not() :has()   (:has takes relative selectors, `:has(> img)`, and does not stand in another :has)
 //   :first-child :last-child :only-child :empty :root
 //
 // Two ways to match, both exact, and the tests hold one against the other:
@@ -29,7 +29,7 @@ inline constexpr int kMaxFunctionDepth = 4;          // :not(:is(:has(...)))
 
 struct AttributeTest {
   enum class Way : std::uint8_t { present, equal, word, dash, prefix, suffix, inside };
-  std::string name;   // lower case
+  std::string name;  // lower case
   std::string value;
   Way way = Way::present;
   bool ignores_case = false;
@@ -48,9 +48,10 @@ struct FunctionTest {
 
 // What stands between two combinators: `div.a#b[c]:first-child:not(.d)`.
 struct Compound {
-  Combinator link = Combinator::descendant;  // to the compound before; of the first one in :has(): to the element tested
+  Combinator link =
+      Combinator::descendant;  // to the compound before; of the first one in :has(): to the element tested
   Tag tag = Tag::unknown;
-  std::string type;                          // lower case; empty: any
+  std::string type;  // lower case; empty: any
   std::vector<std::string> ids, classes;
   std::vector<AttributeTest> attributes;
   std::vector<Structural> structurals;
@@ -58,14 +59,14 @@ struct Compound {
 };
 
 struct Selector {
-  std::vector<Compound> compounds;           // in source order: the last one is what the selector selects
+  std::vector<Compound> compounds;  // in source order: the last one is what the selector selects
 };
 using SelectorList = std::vector<Selector>;  // `A, B`: any of them
 
 struct SelectorFault {
-  std::string message;                       // "':contains' is not supported"
-  std::size_t offset = 0, length = 1;        // where in the selector, in bytes
-  std::string help;                          // "use has = ['...'] beside css"; may be empty
+  std::string message;                 // "':contains' is not supported"
+  std::size_t offset = 0, length = 1;  // where in the selector, in bytes
+  std::string help;                    // "use has = ['...'] beside css"; may be empty
 };
 
 // What is wrong with these selectors; nothing if they can be used.
@@ -109,8 +110,8 @@ class Matcher {
 
   const Page& page_;
   std::uint64_t steps_ = 0;
-  std::vector<std::uint32_t> sibling_before_;                           // empty until a selector asks
-  std::unordered_map<const Selector*, std::vector<bool>> has_;          // elements that have what the argument names
+  std::vector<std::uint32_t> sibling_before_;                   // empty until a selector asks
+  std::unordered_map<const Selector*, std::vector<bool>> has_;  // elements that have what the argument names
 };
 
 // For a single question; where many are asked of one page, keep a Matcher.

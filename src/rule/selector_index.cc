@@ -16,8 +16,8 @@ constexpr std::size_t kGramSize = 3;
 std::uint8_t lower_ascii(char c) { return static_cast<std::uint8_t>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); }
 
 std::uint32_t gram_at(std::string_view text, std::size_t at) {
-  return static_cast<std::uint32_t>(lower_ascii(text[at])) << 16U | static_cast<std::uint32_t>(lower_ascii(text[at + 1])) << 8U |
-         lower_ascii(text[at + 2]);
+  return static_cast<std::uint32_t>(lower_ascii(text[at])) << 16U |
+         static_cast<std::uint32_t>(lower_ascii(text[at + 1])) << 8U | lower_ascii(text[at + 2]);
 }
 
 std::size_t gram_bit(std::uint32_t gram) { return (gram * 2654435761U) >> 20U; }
@@ -25,7 +25,8 @@ std::size_t gram_bit(std::uint32_t gram) { return (gram * 2654435761U) >> 20U; }
 // Of something an ancestor may be asked for: 't' type, '.' class, '#' id. Never 0.
 std::uint32_t hash_of(char sort, std::string_view name) {
   std::uint32_t hash = 2166136261U ^ static_cast<std::uint8_t>(sort);
-  for (const char c : name) hash = (hash ^ static_cast<std::uint8_t>(sort == 't' ? lower_ascii(c) : static_cast<std::uint8_t>(c))) * 16777619U;
+  for (const char c : name)
+    hash = (hash ^ static_cast<std::uint8_t>(sort == 't' ? lower_ascii(c) : static_cast<std::uint8_t>(c))) * 16777619U;
   return hash | 1U;
 }
 
@@ -51,11 +52,15 @@ class OpenElements {
     for (std::uint16_t* counter : counters(hash))
       if (*counter != kFull) --*counter;
   }
-  bool may_hold(std::uint32_t hash) const { return counters_[hash >> 20U] != 0 && counters_[(hash >> 8U) & 0xFFFU] != 0; }
+  bool may_hold(std::uint32_t hash) const {
+    return counters_[hash >> 20U] != 0 && counters_[(hash >> 8U) & 0xFFFU] != 0;
+  }
 
  private:
   static constexpr std::uint16_t kFull = 0xFFFF;
-  std::array<std::uint16_t*, 2> counters(std::uint32_t hash) { return {&counters_[hash >> 20U], &counters_[(hash >> 8U) & 0xFFFU]}; }
+  std::array<std::uint16_t*, 2> counters(std::uint32_t hash) {
+    return {&counters_[hash >> 20U], &counters_[(hash >> 8U) & 0xFFFU]};
+  }
   std::array<std::uint16_t, 4096> counters_{};
 };
 
@@ -90,7 +95,8 @@ class IndexBuilder {
       if (compounds[i].link != Combinator::descendant && compounds[i].link != Combinator::child) continue;
       const Compound& above = compounds[i - 1];
       if (above.ids.empty() && above.classes.empty()) continue;
-      add(above.ids.empty() ? index_.below_classes_[rarest(above.classes)] : index_.below_ids_[above.ids.front()], entry);
+      add(above.ids.empty() ? index_.below_classes_[rarest(above.classes)] : index_.below_ids_[above.ids.front()],
+          entry);
       return true;
     }
     return false;
@@ -130,7 +136,8 @@ class IndexBuilder {
       const auto found = class_uses_.find(name);
       return found == class_uses_.end() ? 0U : found->second;
     };
-    return *std::min_element(names.begin(), names.end(), [&](const std::string& a, const std::string& b) { return uses(a) < uses(b); });
+    return *std::min_element(names.begin(), names.end(),
+                             [&](const std::string& a, const std::string& b) { return uses(a) < uses(b); });
   }
 
   // Every way to test a value that long wants all of its bytes to be there in a row, so any three will do.
@@ -205,21 +212,25 @@ class IndexWalk {
   };
   struct Open {
     std::uint32_t end = 0;
-    std::size_t hashes = 0;         // size of hashes_ before it
-    std::size_t awaiting = 0;       // size of awaiting_ before it
+    std::size_t hashes = 0;    // size of hashes_ before it
+    std::size_t awaiting = 0;  // size of awaiting_ before it
   };
 
   bool is_over() const { return steps_ + matcher_.steps() > kMaxMatchSteps; }
 
   void ask_all() {
     const Element& element = page_.elements[element_];
-    if (element.tag != Tag::unknown) ask(index_.tags_[static_cast<std::size_t>(element.tag)]);
-    else if (!index_.types_.empty()) ask_type(page_.name_of(element));
+    if (element.tag != Tag::unknown)
+      ask(index_.tags_[static_cast<std::size_t>(element.tag)]);
+    else if (!index_.types_.empty())
+      ask_type(page_.name_of(element));
     ask(index_.universal_);
     for (const std::uint32_t entry : awaiting_) {
       const Compound& wanted = index_.entries_[entry].selector.compounds.back();
-      if (wanted.type.empty() || wanted.tag == element.tag || element.tag == Tag::unknown) ask(entry);
-      else ++steps_;
+      if (wanted.type.empty() || wanted.tag == element.tag || element.tag == Tag::unknown)
+        ask(entry);
+      else
+        ++steps_;
     }
     for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
       const Attribute& attribute = page_.attributes[element.first_attribute + i];
@@ -335,10 +346,11 @@ class IndexWalk {
   OpenElements open_;
   std::vector<Open> opened_;
   std::vector<std::uint32_t> hashes_;
-  std::vector<std::uint32_t> awaiting_;                        // entries below an open element that they name
+  std::vector<std::uint32_t> awaiting_;  // entries below an open element that they name
 };
 
-MatchReport SelectorIndex::match_all(const Page& page, const std::vector<bool>& active, std::vector<Hit>& out, bool naive) const {
+MatchReport SelectorIndex::match_all(const Page& page, const std::vector<bool>& active, std::vector<Hit>& out,
+                                     bool naive) const {
   out.clear();
   MatchReport report;
   if (naive) {
@@ -355,7 +367,9 @@ MatchReport SelectorIndex::match_all(const Page& page, const std::vector<bool>& 
   }
   const auto place = [](const Hit& hit) { return std::array{hit.element, hit.rule, hit.selector}; };
   std::sort(out.begin(), out.end(), [&](const Hit& a, const Hit& b) { return place(a) < place(b); });
-  out.erase(std::unique(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return a.element == b.element && a.rule == b.rule; }), out.end());
+  out.erase(std::unique(out.begin(), out.end(),
+                        [](const Hit& a, const Hit& b) { return a.element == b.element && a.rule == b.rule; }),
+            out.end());
   return report;
 }
 

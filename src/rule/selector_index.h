@@ -34,8 +34,8 @@ struct Hit {
 };
 
 struct MatchReport {
-  std::uint64_t steps = 0;     // look-ups, tests and hops
-  bool is_degraded = false;    // the page cost too much: no hits at all
+  std::uint64_t steps = 0;   // look-ups, tests and hops
+  bool is_degraded = false;  // the page cost too much: no hits at all
 };
 
 inline constexpr std::uint64_t kMaxMatchSteps = 20'000'000;  // of one page

@@ -95,7 +95,8 @@ class Parser {
     std::size_t link_at = at_;
     std::optional<Combinator> link = parse_combinator();
     if (link && !is_relative) {
-      fail("a selector cannot begin with '" + std::string(1, css_[link_at]) + "'", link_at, 1, "only inside :has() it can");
+      fail("a selector cannot begin with '" + std::string(1, css_[link_at]) + "'", link_at, 1,
+           "only inside :has() it can");
       return selector;
     }
     if (!link) link = Combinator::descendant;
@@ -110,10 +111,12 @@ class Parser {
       compound.link = *link;
       selector.compounds.push_back(std::move(compound));
       if (selector.compounds.size() > kMaxCompounds)
-        fail("the selector has more than " + std::to_string(kMaxCompounds) + " compounds", start, at_ - start, "name fewer ancestors");
+        fail("the selector has more than " + std::to_string(kMaxCompounds) + " compounds", start, at_ - start,
+             "name fewer ancestors");
       else if (++all_compounds_ > kMaxAllCompounds)
-        fail("the selector has more than " + std::to_string(kMaxAllCompounds) + " compounds with those in its functions", start,
-             at_ - start, "write several selectors");
+        fail(
+            "the selector has more than " + std::to_string(kMaxAllCompounds) + " compounds with those in its functions",
+            start, at_ - start, "write several selectors");
       if (fault_) break;
       const bool has_space = skip_space();
       link_at = at_;
@@ -186,8 +189,10 @@ class Parser {
         if (css_[at_] == sign) test.way = way;
       if (test.way != Way::equal) ++at_;
       if (at_ >= css_.size() || css_[at_] != '=') {
-        if (at_ < css_.size()) fail_char("write =, ~=, |=, ^=, $= or *=");
-        else fail("'[' is not closed", start, 1);
+        if (at_ < css_.size())
+          fail_char("write =, ~=, |=, ^=, $= or *=");
+        else
+          fail("'[' is not closed", start, 1);
         return test;
       }
       ++at_;
@@ -195,8 +200,10 @@ class Parser {
       parse_attribute_value(test, start);
     }
     if (fault_) return test;
-    if (at_ >= css_.size()) fail("'[' is not closed", start, 1);
-    else ++at_;
+    if (at_ >= css_.size())
+      fail("'[' is not closed", start, 1);
+    else
+      ++at_;
     return test;
   }
 
@@ -235,11 +242,16 @@ class Parser {
     for (const auto& [known, structural] : kStructurals)
       if (name == known) return compound.structurals.push_back(structural);
     FunctionTest test;
-    if (name == "is") test.function = Function::is;
-    else if (name == "not") test.function = Function::none;
-    else if (name == "has") test.function = Function::has;
-    else return fail_pseudo(name, start, length);
-    if (at_ >= css_.size() || css_[at_] != '(') return fail("':" + name + "' needs selectors in parentheses", start, length);
+    if (name == "is")
+      test.function = Function::is;
+    else if (name == "not")
+      test.function = Function::none;
+    else if (name == "has")
+      test.function = Function::has;
+    else
+      return fail_pseudo(name, start, length);
+    if (at_ >= css_.size() || css_[at_] != '(')
+      return fail("':" + name + "' needs selectors in parentheses", start, length);
     if (test.function == Function::has && is_in_has_) return fail("':has' cannot stand inside ':has'", start, length);
     if (depth == kMaxFunctionDepth) return fail("functions are nested too deep", start, length);
     ++at_;
@@ -266,9 +278,12 @@ class Parser {
   std::string parse_name() {
     std::string name;
     while (at_ < css_.size()) {
-      if (is_name_char(css_[at_])) name += css_[at_++];
-      else if (css_[at_] == '\\' && at_ + 1 < css_.size()) parse_escape(name);
-      else break;
+      if (is_name_char(css_[at_]))
+        name += css_[at_++];
+      else if (css_[at_] == '\\' && at_ + 1 < css_.size())
+        parse_escape(name);
+      else
+        break;
     }
     return name;
   }
@@ -292,11 +307,15 @@ class Parser {
     const char quote = css_[at_++];
     std::string value;
     while (at_ < css_.size() && css_[at_] != quote) {
-      if (css_[at_] == '\\' && at_ + 1 < css_.size()) parse_escape(value);
-      else value += css_[at_++];
+      if (css_[at_] == '\\' && at_ + 1 < css_.size())
+        parse_escape(value);
+      else
+        value += css_[at_++];
     }
-    if (at_ >= css_.size()) fail("the string is not closed", start, 1);
-    else ++at_;
+    if (at_ >= css_.size())
+      fail("the string is not closed", start, 1);
+    else
+      ++at_;
     return value;
   }
 
@@ -305,7 +324,9 @@ class Parser {
     if (at_ >= css_.size()) return false;
     const char c = css_[at_];
     if (c == '\\') return at_ + 1 < css_.size();
-    if (c == '-') return at_ + 1 < css_.size() && !is_digit_ascii(css_[at_ + 1]) && (is_name_char(css_[at_ + 1]) || css_[at_ + 1] == '\\');
+    if (c == '-')
+      return at_ + 1 < css_.size() && !is_digit_ascii(css_[at_ + 1]) &&
+             (is_name_char(css_[at_ + 1]) || css_[at_ + 1] == '\\');
     return is_name_char(c) && !is_digit_ascii(c);
   }
 
@@ -336,8 +357,10 @@ class Parser {
 
   void fail_at_end(bool is_empty, std::size_t link_at) {
     const std::size_t offset = at_ < css_.size() ? at_ : (css_.empty() ? 0 : css_.size() - 1);
-    if (is_empty) fail("a selector is missing here", offset, 1);
-    else fail("nothing follows '" + std::string(1, css_[link_at]) + "'", link_at, 1);
+    if (is_empty)
+      fail("a selector is missing here", offset, 1);
+    else
+      fail("nothing follows '" + std::string(1, css_[link_at]) + "'", link_at, 1);
   }
 
   void fail_pseudo(const std::string& name, std::size_t start, std::size_t length) {

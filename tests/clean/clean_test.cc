@@ -33,14 +33,16 @@ constexpr const char* kProse = "The council met on Monday to talk about the harb
 
 TEST_CASE("the text stage sees what the structure stage left, and the ledger holds the cuts of both in order") {
   const RuleSet rules = rules_of(
-      "[[rule]]\nid = 't'\nis = ['Rain fell.', 'Home']\nmax_share = 1.0\n[[rule]]\nid = 's'\ncss = ['nav', '.x']\nmax_share = 1.0\n");
+      "[[rule]]\nid = 't'\nis = ['Rain fell.', 'Home']\nmax_share = 1.0\n[[rule]]\nid = 's'\ncss = ['nav', "
+      "'.x']\nmax_share = 1.0\n");
   const Page page = tree_page("<p>Rain <b class=x>Share</b> fell.</p><nav>Home</nav><p>Snow</p>");
   CleanOptions options;
   options.max_removed = 1;
   const Cleaned cleaned = clean(page, rules, options);
   std::string cuts;
   for (const Cut& cut : cleaned.cuts)
-    cuts += rules.rule(cut.rule).id + std::to_string(static_cast<int>(cut.stage)) + "[" + std::string(slice(page.text, cut.span)) + "]";
+    cuts += rules.rule(cut.rule).id + std::to_string(static_cast<int>(cut.stage)) + "[" +
+            std::string(slice(page.text, cut.span)) + "]";
   CHECK(cuts == "t1[Rain ]s0[Share ]t1[fell.]s0[Home]");
   CHECK(left(page, cleaned) == "Snow/");
   options.stages = 1;
@@ -52,13 +54,16 @@ TEST_CASE("the text stage sees what the structure stage left, and the ledger hol
 }
 
 TEST_CASE("a keep rule of the structure stage protects from the text stage as well") {
-  const RuleSet rules = rules_of("[[rule]]\nid = 't'\nis = ['Home']\nmax_share = 1.0\n[[rule]]\nid = 'k'\naction = 'keep'\ncss = ['.k']\n");
+  const RuleSet rules = rules_of(
+      "[[rule]]\nid = 't'\nis = ['Home']\nmax_share = 1.0\n[[rule]]\nid = 'k'\naction = 'keep'\ncss = ['.k']\n");
   const Page page = tree_page("<p class=k>Home</p><p>Home</p><p>Rain and snow</p>");
   CHECK(left(page, clean(page, rules, CleanOptions{})) == "Home/Rain and snow/");
 }
 
 TEST_CASE("where all rules together take nearly everything, only those of low risk apply") {
-  const std::string toml = "[[rule]]\nid = 'low'\nrisk = 'low'\nis = ['Home']\nmax_share = 1.0\n[[rule]]\nid = 'medium'\nre = ['^R']\nmax_share = 1.0\n";
+  const std::string toml =
+      "[[rule]]\nid = 'low'\nrisk = 'low'\nis = ['Home']\nmax_share = 1.0\n[[rule]]\nid = 'medium'\nre = "
+      "['^R']\nmax_share = 1.0\n";
   const RuleSet rules = rules_of(toml);
   const Page page = page_of("Home\nRain fell on the harbour in the north of the old town.\nRoads are closed.\nYes");
   CleanOptions options;
@@ -75,10 +80,12 @@ TEST_CASE("where all rules together take nearly everything, only those of low ri
 }
 
 TEST_CASE("title, author and date are what the rules cut nearest to the body, else what the page says of itself") {
-  const RuleSet rules = rules_of_kinds("[[rule]]\nid = 'h'\nre = ['^H ']\nmax_share = 1.0\n[[rule]]\nid = 'b'\nre = ['^By ']\nmax_share = 1.0\n"
-                                       "[[rule]]\nid = 'd'\nre = ['^\\d+ May']\nmax_share = 1.0\n",
-                                       {Husk::headline, Husk::byline, Husk::date});
-  Page page = page_of("H far\n1 May\nH near\nBy Jo Example\n" + std::string(kProse) + "\n" + kProse + "\n2 May\nBy Al Other\n");
+  const RuleSet rules = rules_of_kinds(
+      "[[rule]]\nid = 'h'\nre = ['^H ']\nmax_share = 1.0\n[[rule]]\nid = 'b'\nre = ['^By ']\nmax_share = 1.0\n"
+      "[[rule]]\nid = 'd'\nre = ['^\\d+ May']\nmax_share = 1.0\n",
+      {Husk::headline, Husk::byline, Husk::date});
+  Page page =
+      page_of("H far\n1 May\nH near\nBy Jo Example\n" + std::string(kProse) + "\n" + kProse + "\n2 May\nBy Al Other\n");
   page.metadata.title = "Meta title";
   page.metadata.author = "Meta author";
   page.metadata.date = "2024-05-01";
@@ -96,14 +103,18 @@ TEST_CASE("title, author and date are what the rules cut nearest to the body, el
 
 TEST_CASE("a headline of two lines is one title") {
   const RuleSet rules = rules_of_kinds("[[rule]]\nid = 'h'\ncss = ['h1', 'h2']\nmax_share = 1.0\n", {Husk::headline});
-  const Page page = tree_page("<h2>Far</h2><h1>Rain in<br>the north</h1><p>" + std::string(kProse) + "</p><h2>One</h2><h2>Two</h2>");
+  const Page page =
+      tree_page("<h2>Far</h2><h1>Rain in<br>the north</h1><p>" + std::string(kProse) + "</p><h2>One</h2><h2>Two</h2>");
   CHECK(clean(page, rules, CleanOptions{}).title == "Rain in the north");
 }
 
 TEST_CASE("both engines give the same ledger") {
   const RuleSet rules = rules_of(
-      "[[rule]]\nid = 'a'\ncss = ['nav', 'div > p:has(a)']\nmax_share = 1.0\n[[rule]]\nid = 'b'\nhas = ['share']\n[[rule]]\nid = 'c'\ncss = ['*']\nis = ['More']\n");
-  const Page page = tree_page("<nav>Home</nav><div><p>Rain <a href=/>fell</a></p><p>Share this</p><p>More</p></div><p>" + std::string(kProse) + "</p>");
+      "[[rule]]\nid = 'a'\ncss = ['nav', 'div > p:has(a)']\nmax_share = 1.0\n[[rule]]\nid = 'b'\nhas = "
+      "['share']\n[[rule]]\nid = 'c'\ncss = ['*']\nis = ['More']\n");
+  const Page page =
+      tree_page("<nav>Home</nav><div><p>Rain <a href=/>fell</a></p><p>Share this</p><p>More</p></div><p>" +
+                std::string(kProse) + "</p>");
   CleanOptions options;
   options.trace = true;
   const Cleaned compiled = clean(page, rules, options);

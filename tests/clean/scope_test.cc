@@ -87,9 +87,12 @@ TEST_CASE("a site is on by its host; by its marks only where the host is unknown
 
 TEST_CASE("status, risk and kept husk switch rules off, but never a rule that takes nothing") {
   const RuleSet rules = rules_of(
-      "[[rule]]\nid = 'low'\nrisk = 'low'\nis = ['x']\n[[rule]]\nid = 'medium'\nis = ['x']\n[[rule]]\nid = 'high'\nrisk = 'high'\nis = ['x']\n"
-      "[[rule]]\nid = 'keep'\nrisk = 'high'\naction = 'keep'\nis = ['x']\n[[rule]]\nid = 'draft'\nstatus = 'draft'\nis = ['x']\n"
-      "[[rule]]\nid = 'old'\nstatus = 'deprecated'\nnote = 'gone'\nis = ['x']\n[[override]]\nid = 'off'\nenabled = false\n[[rule]]\nid = 'off'\nis = ['x']\n");
+      "[[rule]]\nid = 'low'\nrisk = 'low'\nis = ['x']\n[[rule]]\nid = 'medium'\nis = ['x']\n[[rule]]\nid = "
+      "'high'\nrisk = 'high'\nis = ['x']\n"
+      "[[rule]]\nid = 'keep'\nrisk = 'high'\naction = 'keep'\nis = ['x']\n[[rule]]\nid = 'draft'\nstatus = 'draft'\nis "
+      "= ['x']\n"
+      "[[rule]]\nid = 'old'\nstatus = 'deprecated'\nnote = 'gone'\nis = ['x']\n[[override]]\nid = 'off'\nenabled = "
+      "false\n[[rule]]\nid = 'off'\nis = ['x']\n");
   const Page page = page_of("x");
   CleanOptions options;
   CHECK(active_of(rules, page, options) == "low medium keep draft old");
@@ -104,7 +107,8 @@ TEST_CASE("status, risk and kept husk switch rules off, but never a rule that ta
 }
 
 TEST_CASE("an example runs one rule, its scope taken as satisfied") {
-  const RuleSet rules = rules_of("[[rule]]\nid = 'a'\nhosts = ['a.example']\nis = ['x']\n[[rule]]\nid = 'b'\nis = ['x']\n");
+  const RuleSet rules =
+      rules_of("[[rule]]\nid = 'a'\nhosts = ['a.example']\nis = ['x']\n[[rule]]\nid = 'b'\nis = ['x']\n");
   CleanOptions options;
   options.only = 0;
   CHECK(active_of(rules, page_of("x"), options) == "");

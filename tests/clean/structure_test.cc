@@ -1,5 +1,6 @@
-// The structure stage on invented pages. The ledger of a page is written as its blocks, one after the other, '/' between
-// them; what goes stands in braces behind its rule: "{a:Home} / Rain {b:Share }fell". A raw block is "{a:}" or "<raw>".
+// The structure stage on invented pages. The ledger of a page is written as its blocks, one after the other, '/'
+// between them; what goes stands in braces behind its rule: "{a:Home} / Rain {b:Share }fell". A raw block is "{a:}" or
+// "<raw>".
 
 #include "catch.h"
 #include "clean/pages.h"
@@ -67,14 +68,16 @@ void check(const std::vector<Row>& rows) {
 std::string also_of(const RuleSet& rules, const Taken& taken) {
   std::string out;
   for (const Also& also : taken.also)
-    out += std::to_string(also.block) + ":" + rules.rule(also.rule).id + (also.kept ? "<" : ">") + rules.rule(also.by).id + " ";
+    out += std::to_string(also.block) + ":" + rules.rule(also.rule).id + (also.kept ? "<" : ">") +
+           rules.rule(also.by).id + " ";
   return out;
 }
 
 std::string events_of(const RuleSet& rules, const Taken& taken) {
   std::string out;
   for (const Event& event : taken.events)
-    out += std::string(to_string(event.kind)) + " " + (event.rule == kNone ? "" : rules.rule(event.rule).id) + ": " + event.detail + "\n";
+    out += std::string(to_string(event.kind)) + " " + (event.rule == kNone ? "" : rules.rule(event.rule).id) + ": " +
+           event.detail + "\n";
   return out;
 }
 
@@ -88,9 +91,12 @@ TEST_CASE("a css rule takes the elements that its selectors match") {
       {"at the end", a, "<p>Rain fell. <b class=x>Share</b></p>", "Rain fell.{a: Share}"},
       {"two in a row at the end", a, "<p>Rain. <b class=x>One</b> <i class=x>Two</i></p>", "Rain.{a: One Two}"},
       {"between word and stop no space goes", a, "<p>Rain<sup class=x>1</sup>. Snow</p>", "Rain{a:1}. Snow"},
-      {"what is left is only punctuation", a, "<p><a class=x>Home</a> | <a class=x>World</a></p><p>Rain</p>", "{a:Home | World} / Rain"},
-      {"an inline element around whole blocks", a, "<a class=x><p>One</p><p>Two</p></a><p>Rain</p>", "{a:One} / {a:Two} / Rain"},
-      {"script goes with its element", a, "<nav><script>x()</script><p>Home</p></nav><script>y()</script>", "{a:} / {a:Home} / <raw>"},
+      {"what is left is only punctuation", a, "<p><a class=x>Home</a> | <a class=x>World</a></p><p>Rain</p>",
+       "{a:Home | World} / Rain"},
+      {"an inline element around whole blocks", a, "<a class=x><p>One</p><p>Two</p></a><p>Rain</p>",
+       "{a:One} / {a:Two} / Rain"},
+      {"script goes with its element", a, "<nav><script>x()</script><p>Home</p></nav><script>y()</script>",
+       "{a:} / {a:Home} / <raw>"},
       {"a raw block alone", "[[rule]]\nid = 'a'\ncss = ['script']\n", "<p>Rain</p><script>x()</script>", "Rain / {a:}"},
       {"an element without text takes nothing", a, "<nav></nav><p>Rain</p>", "Rain"},
   });
@@ -98,9 +104,11 @@ TEST_CASE("a css rule takes the elements that its selectors match") {
 
 TEST_CASE("the other keys test the element's text, words, links and place") {
   const std::string div = "[[rule]]\nid = 'a'\ncss = ['div']\n";
-  const std::string two = "<div><h2>Related stories</h2><a href=/1>One</a></div><div><p>Related words by the river</p></div>";
+  const std::string two =
+      "<div><h2>Related stories</h2><a href=/1>One</a></div><div><p>Related words by the river</p></div>";
   check({
-      {"starts reads across blocks", div + "starts = ['related stories one']\n", two, "{a:Related stories} / {a:One} / Related words by the river"},
+      {"starts reads across blocks", div + "starts = ['related stories one']\n", two,
+       "{a:Related stories} / {a:One} / Related words by the river"},
       {"ends", div + "ends = ['River']\n", two, "Related stories / One / {a:Related words by the river}"},
       {"is", div + "is = ['Related stories One']\n", two, "{a:Related stories} / {a:One} / Related words by the river"},
       {"has", div + "has = ['stories']\n", two, "{a:Related stories} / {a:One} / Related words by the river"},
@@ -117,8 +125,8 @@ TEST_CASE("the other keys test the element's text, words, links and place") {
        "Related stories / {a:One} / Related words by the river / Two"},
       {"next", div + "next = '^Related words'\n", two, "{a:Related stories} / {a:One} / Related words by the river"},
       {"prev", div + "prev = '^One$'\n", two, "Related stories / One / {a:Related words by the river}"},
-      {"words of a part of a block", "[[rule]]\nid = 'a'\ncss = ['b']\nmax_words = 1\n", "<p>It <b>rained</b> and <b>it snowed</b> too.</p>",
-       "It {a:rained }and it snowed too."},
+      {"words of a part of a block", "[[rule]]\nid = 'a'\ncss = ['b']\nmax_words = 1\n",
+       "<p>It <b>rained</b> and <b>it snowed</b> too.</p>", "It {a:rained }and it snowed too."},
       {"zone", "[[rule]]\nid = 'a'\ncss = ['div']\nzone = ['tail']\n",
        "<div>Home</div><p>The council met on Monday to talk about the leaking roofs of the harbour.</p><div>More</div>",
        "Home / The council met on Monday to talk about the leaking roofs of the harbour. / {a:More}"},
@@ -128,28 +136,35 @@ TEST_CASE("the other keys test the element's text, words, links and place") {
 TEST_CASE("closest and rest say how much is taken") {
   const std::string a = "[[rule]]\nid = 'a'\ncss = ['.x']\n";
   check({
-      {"closest", a + "closest = ['li', 'nav']\n", "<ul><li>1 <a class=x>Skip</a></li><li>Rain</li></ul>", "{a:1 Skip} / Rain"},
-      {"closest may be the element itself", a + "closest = ['div']\n", "<div><div class=x>Skip</div><p>Rain</p></div>", "{a:Skip} / Rain"},
+      {"closest", a + "closest = ['li', 'nav']\n", "<ul><li>1 <a class=x>Skip</a></li><li>Rain</li></ul>",
+       "{a:1 Skip} / Rain"},
+      {"closest may be the element itself", a + "closest = ['div']\n", "<div><div class=x>Skip</div><p>Rain</p></div>",
+       "{a:Skip} / Rain"},
       {"closest that is not there", a + "closest = ['nav']\n", "<ul><li>1 <a class=x>Skip</a></li></ul>", "1{a: Skip}"},
       {"rest", a + "rest = true\n", "<div><p>Rain</p><h2 class=x>More</h2><p>One</p>Two</div><p>Snow</p>",
        "Rain / {a:More} / {a:One} / {a:Two} / Snow"},
-      {"to_end", a + "to_end = true\n", "<div><p>Rain</p><h2 class=x>More</h2><p>One</p></div><p>Snow</p><script>x()</script>",
+      {"to_end", a + "to_end = true\n",
+       "<div><p>Rain</p><h2 class=x>More</h2><p>One</p></div><p>Snow</p><script>x()</script>",
        "Rain / {a:More} / {a:One} / {a:Snow} / {a:}"},
       {"to_end and an element that begins before it", a + "to_end = true\n[[rule]]\nid = 'b'\ncss = ['div']\n",
        "<div><p>Rain</p><h2 class=x>More</h2></div><p>Snow</p>", "{b:Rain} / {b:More} / {a:Snow}"},
-      {"rest of the closest", a + "closest = ['h2']\nrest = true\n", "<div><h2><b class=x>More</b></h2><p>One</p></div><p>Snow</p>",
-       "{a:More} / {a:One} / Snow"},
+      {"rest of the closest", a + "closest = ['h2']\nrest = true\n",
+       "<div><h2><b class=x>More</b></h2><p>One</p></div><p>Snow</p>", "{a:More} / {a:One} / Snow"},
   });
 }
 
 TEST_CASE("a trim cuts the matched text only") {
   const std::string a = "[[rule]]\nid = 'a'\naction = 'trim'\ncss = ['p', 'div']\n";
   check({
-      {"group", a + "re = ['[.](?P<cut>Photo: .*)$']\n", "<p>Rain fell.Photo: AP</p><p>Photo: AP</p>", "Rain fell.{a:Photo: AP} / Photo: AP"},
-      {"whole match, each time", a + "re = ['\\[edit\\]']\n", "<p>Rain [edit] fell [edit]</p>", "Rain {a:[edit] }fell{a: [edit]}"},
-      {"starts", a + "starts = ['skip next section']\n", "<p>Skip  next section Rain</p>", "{a:Skip next section }Rain"},
+      {"group", a + "re = ['[.](?P<cut>Photo: .*)$']\n", "<p>Rain fell.Photo: AP</p><p>Photo: AP</p>",
+       "Rain fell.{a:Photo: AP} / Photo: AP"},
+      {"whole match, each time", a + "re = ['\\[edit\\]']\n", "<p>Rain [edit] fell [edit]</p>",
+       "Rain {a:[edit] }fell{a: [edit]}"},
+      {"starts", a + "starts = ['skip next section']\n", "<p>Skip  next section Rain</p>",
+       "{a:Skip next section }Rain"},
       {"ends", a + "ends = ['read more']\n", "<p>Rain fell. Read more</p>", "Rain fell.{a: Read more}"},
-      {"across blocks", a + "re = ['One Two']\n", "<div><p>Rain. One</p><p>Two. Snow</p></div>", "Rain.{a: One} / {a:Two}. Snow"},
+      {"across blocks", a + "re = ['One Two']\n", "<div><p>Rain. One</p><p>Two. Snow</p></div>",
+       "Rain.{a: One} / {a:Two}. Snow"},
       {"nothing is left", a + "re = ['Rain']\n", "<p>Rain</p><p>Rain!</p>", "{a:Rain} / {a:Rain!}"},
   });
 }
@@ -160,8 +175,10 @@ TEST_CASE("code is immune, but not the element that holds it") {
       {"inside pre", a, "<pre>one <b class=x>two</b></pre><pre class=x>three</pre>", "one two / three"},
       {"inside code", a, "<p>Use <code><b class=x>rm</b></code> now</p>", "Use rm now"},
       {"around pre", a, "<div class=x><p>One</p><pre>two</pre></div>", "{a:One} / {a:two}"},
-      {"pre is named", a + "block = ['pre']\n", "<pre>one <b class=x>two</b></pre><p class=x>Three</p>", "one {a:two} / Three"},
-      {"a script inside is no text", "[[rule]]\nid = 'a'\ncss = ['script']\n", "<pre>one<script>x</script></pre>", "one / {a:}"},
+      {"pre is named", a + "block = ['pre']\n", "<pre>one <b class=x>two</b></pre><p class=x>Three</p>",
+       "one {a:two} / Three"},
+      {"a script inside is no text", "[[rule]]\nid = 'a'\ncss = ['script']\n", "<pre>one<script>x</script></pre>",
+       "one / {a:}"},
   });
 }
 
@@ -169,11 +186,14 @@ TEST_CASE("the outer element owns what is in it; of two rules on one element, th
   const std::string nav = "[[rule]]\nid = 'a'\ncss = ['nav']\n";
   const std::string x = "[[rule]]\nid = 'b'\ncss = ['.x']\n";
   check({
-      {"outer first", nav + x, "<div class=x><nav>Home</nav>Rain</div><nav><p class=x>World</p></nav>", "{b:Home} / {b:Rain} / {a:World}"},
+      {"outer first", nav + x, "<div class=x><nav>Home</nav>Rain</div><nav><p class=x>World</p></nav>",
+       "{b:Home} / {b:Rain} / {a:World}"},
       {"load order", nav + x, "<nav class=x>Home</nav>", "{a:Home}"},
-      {"inline in inline", "[[rule]]\nid = 'a'\ncss = ['i']\n" + x, "<p>Rain <b class=x>Share <i>this</i> now</b> and <i>snow</i> fell.</p>",
+      {"inline in inline", "[[rule]]\nid = 'a'\ncss = ['i']\n" + x,
+       "<p>Rain <b class=x>Share <i>this</i> now</b> and <i>snow</i> fell.</p>",
        "Rain {b:Share this now }and {a:snow }fell."},
-      {"a trim does not touch what is cut", x + "[[rule]]\nid = 't'\naction = 'trim'\ncss = ['p']\nre = ['Share.*fell']\n",
+      {"a trim does not touch what is cut",
+       x + "[[rule]]\nid = 't'\naction = 'trim'\ncss = ['p']\nre = ['Share.*fell']\n",
        "<p>Rain <b class=x>Share</b> fell down.</p>", "Rain {b:Share}{t: fell }down."},
   });
   const RuleSet rules = rules_of(nav + "[[rule]]\nid = 'b'\ncss = ['nav']\nhosts = ['a.example']\n");
@@ -191,12 +211,14 @@ TEST_CASE("keep rules win over the rules they name, whole or in part") {
   check({
       {"a block inside", a + k, "<aside><p>One</p><p class=k>Two</p></aside>", "{a:One} / Two"},
       {"an element around", a + k, "<div class=k><aside>One</aside></div><aside>Two</aside>", "One / {a:Two}"},
-      {"a part of a block keeps the block", a + k, "<aside><p>One <i class=k>two</i></p><p>Three</p></aside>", "One two / {a:Three}"},
+      {"a part of a block keeps the block", a + k, "<aside><p>One <i class=k>two</i></p><p>Three</p></aside>",
+       "One two / {a:Three}"},
       {"another part does not", a + k, "<p>One <i class=k>two</i> <b>three</b></p>", "One two{a: three}"},
-      {"only over the rules it names", a + k + "over = ['x*']\n[[rule]]\nid = 'x1'\ncss = ['p']\n", "<aside>One</aside><p class=k>Two</p><p>Three</p>",
-       "{a:One} / Two / {x1:Three}"},
+      {"only over the rules it names", a + k + "over = ['x*']\n[[rule]]\nid = 'x1'\ncss = ['p']\n",
+       "<aside>One</aside><p class=k>Two</p><p>Three</p>", "{a:One} / Two / {x1:Three}"},
       {"a rule that is not protected against takes the inner element",
-       "[[rule]]\nid = 'a'\ncss = ['div']\n[[rule]]\nid = 'b'\ncss = ['p']\n" + k + "over = ['a']\n", "<div class=k><p>One</p>Two</div>", "{b:One} / Two"},
+       "[[rule]]\nid = 'a'\ncss = ['div']\n[[rule]]\nid = 'b'\ncss = ['p']\n" + k + "over = ['a']\n",
+       "<div class=k><p>One</p>Two</div>", "{b:One} / Two"},
   });
   const RuleSet rules = rules_of(a + k);
   const Page page = tree_page("<aside><p>One</p><p class=k>Two</p></aside>");
@@ -208,7 +230,9 @@ TEST_CASE("keep rules win over the rules they name, whole or in part") {
 }
 
 TEST_CASE("a rule over its budget is cancelled on the page and says so") {
-  const std::string html = "<div class=x>One two three</div><div class=x>Four</div><p>Five six seven eight nine ten</p><script>no words</script>";
+  const std::string html =
+      "<div class=x>One two three</div><div class=x>Four</div><p>Five six seven eight nine ten</p><script>no "
+      "words</script>";
   struct BudgetRow {
     std::string keys, ledger, events;
   };
@@ -220,7 +244,8 @@ TEST_CASE("a rule over its budget is cancelled on the page and says so") {
       {"max_share = 1.0\nmax_hits = 1\n", all, "too-many a: 2 hits, the limit is 1\n"},
       {"max_share = 1.0\nmax_hits = 2\n", cut, ""},
       {"action = 'keep'\n", all, ""},
-      {"status = 'draft'\nmax_share = 1.0\n", all, "draft a: would drop <div class=\"x\">\ndraft a: would drop <div class=\"x\">\n"},
+      {"status = 'draft'\nmax_share = 1.0\n", all,
+       "draft a: would drop <div class=\"x\">\ndraft a: would drop <div class=\"x\">\n"},
       {"action = 'mark'\n", all, "mark a: <div class=\"x\">\nmark a: <div class=\"x\">\n"},
   };
   for (const BudgetRow& row : rows) {

@@ -31,7 +31,9 @@ class Dice {
  public:
   explicit Dice(std::uint32_t seed) : engine_(seed) {}
   std::uint32_t below(std::uint32_t count) { return static_cast<std::uint32_t>(engine_() % count); }
-  std::string one_of(const std::vector<std::string>& words) { return words[below(static_cast<std::uint32_t>(words.size()))]; }
+  std::string one_of(const std::vector<std::string>& words) {
+    return words[below(static_cast<std::uint32_t>(words.size()))];
+  }
 
  private:
   std::mt19937 engine_;
@@ -43,7 +45,8 @@ std::string random_tree(Dice& dice, int depth) {
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::string tag = dice.one_of({"div", "p", "b", "x-y"});
     html += "<" + tag;
-    if (dice.below(2) == 0) html += " class=\"" + dice.one_of({"aaa", "bbb", "ccc"}) + " " + dice.one_of({"aaa-bbb", "d", "Ccc"}) + "\"";
+    if (dice.below(2) == 0)
+      html += " class=\"" + dice.one_of({"aaa", "bbb", "ccc"}) + " " + dice.one_of({"aaa-bbb", "d", "Ccc"}) + "\"";
     if (dice.below(4) == 0) html += " id=" + dice.one_of({"i", "jaa", "k"});
     if (dice.below(4) == 0) html += " data-x=" + dice.one_of({"aaabbb", "1", "BBB"});
     html += ">" + dice.one_of({"", "text"});
@@ -58,18 +61,33 @@ std::string random_compound(Dice& dice, int depth) {
   const int parts = static_cast<int>(dice.below(2)) + (css.empty() ? 1 : 0);
   for (int i = 0; i < parts; ++i) {
     switch (dice.below(depth < 2 ? 8 : 6)) {
-      case 0: css += dice.one_of({".aaa", ".bbb", ".ccc", ".d", ".none"}); break;
-      case 1: css += dice.one_of({"#i", "#jaa", "#none"}); break;
-      case 2: css += dice.one_of({"[class*=bb]", "[class*=\"aaa-\" i]", "[class^=aaa]", "[class$=CCC i]", "[class~=ccc]", "[id|=k]"}); break;
-      case 3: css += dice.one_of({"[data-x]", "[data-x=1]", "[data-x*=BBB i]", "[data-y]"}); break;
-      case 4: css += dice.one_of({":first-child", ":last-child", ":only-child", ":empty", ":root"}); break;
-      case 5: css += "." + dice.one_of({"aaa", "bbb", "ccc"}); break;
+      case 0:
+        css += dice.one_of({".aaa", ".bbb", ".ccc", ".d", ".none"});
+        break;
+      case 1:
+        css += dice.one_of({"#i", "#jaa", "#none"});
+        break;
+      case 2:
+        css += dice.one_of(
+            {"[class*=bb]", "[class*=\"aaa-\" i]", "[class^=aaa]", "[class$=CCC i]", "[class~=ccc]", "[id|=k]"});
+        break;
+      case 3:
+        css += dice.one_of({"[data-x]", "[data-x=1]", "[data-x*=BBB i]", "[data-y]"});
+        break;
+      case 4:
+        css += dice.one_of({":first-child", ":last-child", ":only-child", ":empty", ":root"});
+        break;
+      case 5:
+        css += "." + dice.one_of({"aaa", "bbb", "ccc"});
+        break;
       case 6: {
         const std::string inner = random_compound(dice, depth + 2);
         css += dice.one_of({":not(", ":is(p, "}) + inner + ")";
         break;
       }
-      default: css += ":has(" + dice.one_of({"", "> ", "+ ", "~ "}) + random_compound(dice, depth + 2) + dice.one_of({"", " > p", " b"}) + ")";
+      default:
+        css += ":has(" + dice.one_of({"", "> ", "+ ", "~ "}) + random_compound(dice, depth + 2) +
+               dice.one_of({"", " > p", " b"}) + ")";
     }
   }
   return css;
@@ -77,7 +95,8 @@ std::string random_compound(Dice& dice, int depth) {
 
 std::string random_selector(Dice& dice) {
   std::string css = random_compound(dice, 0);
-  for (std::uint32_t i = dice.below(4); i > 0; --i) css += dice.one_of({" ", " > ", " + ", " ~ "}) + random_compound(dice, 1);
+  for (std::uint32_t i = dice.below(4); i > 0; --i)
+    css += dice.one_of({" ", " > ", " + ", " ~ "}) + random_compound(dice, 1);
   if (dice.below(6) == 0) css += ", " + random_compound(dice, 0);
   return css;
 }
@@ -132,12 +151,14 @@ TEST_CASE("thousands of selectors that the page does not meet cost next to nothi
     std::vector<std::string> css = {".card > .lead", "p a[href]", "[class*=\"car\" i]"};
     for (int i = 0; i < count; ++i) {
       const std::string n = std::to_string(i);
-      const std::string forms[] = {".w" + n, "#w" + n + " > p", "[class*=\"wid" + n + "\" i]", "aside.w" + n, ".x" + n + " .card", "nav p .w" + n};
+      const std::string forms[] = {".w" + n,      "#w" + n + " > p",   "[class*=\"wid" + n + "\" i]",
+                                   "aside.w" + n, ".x" + n + " .card", "nav p .w" + n};
       css.push_back(forms[i % 6]);
     }
     const std::vector<Rule> rules = rules_of(css);
     std::vector<Hit> hits;
-    const MatchReport report = build_selector_index(rules).match_all(page, std::vector<bool>(rules.size(), true), hits, false);
+    const MatchReport report =
+        build_selector_index(rules).match_all(page, std::vector<bool>(rules.size(), true), hits, false);
     CHECK(hits.size() == 600);
     return report.steps;
   };
@@ -149,8 +170,9 @@ TEST_CASE("thousands of selectors that the page does not meet cost next to nothi
 }
 
 TEST_CASE("a selector that waits for an ancestor is asked inside it and only there, however often it is nested") {
-  const Page page = tree_page("<p id=a></p><div class=x><p id=b></p><div class=x><p id=c></p></div><p id=d></p></div><p id=e></p>"
-                              "<div class=x><p id=f></p></div><div id=i><b id=g></b><p id=h></p></div>");
+  const Page page = tree_page(
+      "<p id=a></p><div class=x><p id=b></p><div class=x><p id=c></p></div><p id=d></p></div><p id=e></p>"
+      "<div class=x><p id=f></p></div><div id=i><b id=g></b><p id=h></p></div>");
   const SelectorIndex index = build_selector_index(rules_of({".x p", ".x > p", "#i > *", ".x p ~ p"}));
   std::vector<Hit> hits;
   index.match_all(page, {true, true, true, true}, hits, false);
@@ -184,7 +206,8 @@ TEST_CASE("a page that costs too much has no hits at all and says so") {
   const Page page = tree_page(html);
   std::vector<Hit> hits;
   const std::vector<Rule> rules = rules_of(css);
-  const MatchReport report = build_selector_index(rules).match_all(page, std::vector<bool>(rules.size(), true), hits, false);
+  const MatchReport report =
+      build_selector_index(rules).match_all(page, std::vector<bool>(rules.size(), true), hits, false);
   CHECK(report.is_degraded);
   CHECK(hits.empty());
   CHECK(report.steps < kMaxMatchSteps + 50'000);

@@ -30,7 +30,8 @@ TEST_CASE("each form of selector picks the elements that CSS says, by both ways 
   const std::string html =
       "<nav id=n class=\"main menu\"><ul id=u><li id=l1 class=x><a id=a1 href=/1 rel=nofollow>One</a></li>"
       "<li id=l2><a id=a2 href=/two.html>Two</a></li><li id=l3 lang=en-GB><b id=b></b></li></ul></nav>"
-      "<div id=d data-Kind=\"Ad Box\"><p id=p1>One</p><p id=p2 class=\"menu x\">Two</p><hr id=h><p id=p3></p></div><x-card id=c></x-card>";
+      "<div id=d data-Kind=\"Ad Box\"><p id=p1>One</p><p id=p2 class=\"menu x\">Two</p><hr id=h><p "
+      "id=p3></p></div><x-card id=c></x-card>";
   struct Row {
     const char* css;
     const char* ids;
@@ -106,11 +107,13 @@ TEST_CASE("an escaped name and a name with a colon are found") {
 }
 
 TEST_CASE("a later ancestor or sibling can still match when the nearest does not") {
-  CHECK(matched("<div class=x><div class=a><div class=b><div class=a><p id=p></p></div></div></div></div>", ".x > .a p") == "p");
+  CHECK(matched("<div class=x><div class=a><div class=b><div class=a><p id=p></p></div></div></div></div>",
+                ".x > .a p") == "p");
   CHECK(matched("<i class=x></i><i class=a></i><i></i><i class=a></i><i id=p></i>", ".x + .a ~ i:last-child") == "p");
   CHECK(matched("<div class=x></div><div class=a><div class=a><p id=p></p></div></div>", ".x + .a p") == "p");
   CHECK(matched("<div class=y><i class=x></i><b><i class=x></i><u><p id=p></p></u></b></div>", ".y > .x ~ b p") == "p");
-  CHECK(matched("<div class=y><section><i class=x></i><b></b><u><p id=p></p></u></section></div>", ".y > .x ~ u p") == "");
+  CHECK(matched("<div class=y><section><i class=x></i><b></b><u><p id=p></p></u></section></div>", ".y > .x ~ u p") ==
+        "");
 }
 
 TEST_CASE("what is not understood is a fault that says where and what to write") {
@@ -199,7 +202,9 @@ TEST_CASE(":has on a chain of nested elements is answered for all of them in one
 TEST_CASE("closest looks at the element first, then upwards") {
   const Page page = tree_page("<div id=o class=x><ul id=i class=x><li id=l></li></ul></div>");
   Matcher matcher(page);
-  const auto id = [&](std::uint32_t element) { return element == kNone ? std::string("none") : ids_of(page, {element}); };
+  const auto id = [&](std::uint32_t element) {
+    return element == kNone ? std::string("none") : ids_of(page, {element});
+  };
   CHECK(id(matcher.closest(parse_selector(".x"), 4)) == "i");
   CHECK(id(matcher.closest(parse_selector("li, .x"), 4)) == "l");
   CHECK(id(matcher.closest(parse_selector("div"), 4)) == "o");
