@@ -135,10 +135,10 @@ class Inquiry {
   }
 
   void add_textual(RuleId id, std::uint32_t index, std::vector<Miss>& found) {
-    const Verdict verdict = explain(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher()));
-    if (!verdict.is_matched) return;
-    Miss miss{.rule = id, .held = verdict.held, .failed = why_inactive(id)};
-    if (miss.failed.empty()) miss.failed = verdict.failed;
+    const Finding finding = explain(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher()));
+    if (!finding.is_matched) return;
+    Miss miss{.rule = id, .held = finding.held, .failed = why_inactive(id)};
+    if (miss.failed.empty()) miss.failed = finding.failed;
     if (miss.failed.empty()) miss.failed = why_unfinished(id, index);
     if (miss.failed.empty()) miss.failed = why_cancelled(id);
     if (miss.failed.empty() && rule(id).take.action == Action::keep) return;  // it did protect the block
@@ -204,10 +204,10 @@ class Inquiry {
     if (hits.empty()) return;
     const Hit& hit = hits.back();
     const CompiledRule& compiled = compiled_.rules[id];
-    const Verdict verdict = explain(rule(id), compiled, facts_.subject(hit.element, rule(id), compiled));
+    const Finding finding = explain(rule(id), compiled, facts_.subject(hit.element, rule(id), compiled));
     Miss miss{.rule = id, .held = describe_hit(id, hit.element, hit.selector), .failed = why_inactive(id)};
-    if (!verdict.held.empty()) miss.held += ", " + verdict.held;
-    if (miss.failed.empty()) miss.failed = verdict.failed;
+    if (!finding.held.empty()) miss.held += ", " + finding.held;
+    if (miss.failed.empty()) miss.failed = finding.failed;
     ElementPick pick;
     if (miss.failed.empty() && !pick_element(scene_, facts_, hit.element, id, hit.selector, pick)) {
       miss.failed = "block: the element is inside pre or code";

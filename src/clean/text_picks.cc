@@ -1,10 +1,10 @@
-// The scan is a function of the block alone, so nothing is allocated for a block on which no index names a rule.
+// First every block is scanned for what the indexes name, then each rule is confirmed where it was named.
 
 #include "clean/text_picks.h"
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
+#include <utility>
 
 namespace dehusk {
 
@@ -32,33 +32,109 @@ std::vector<Pick> find_naively(const Scene& scene, const TextScene& texts) {
   return picks;
 }
 
-std::vector<Pick> find_by_index(const Scene& scene, const TextScene& texts) {
-  const Compiled& compiled = scene.rules.compiled();
-  std::optional<Matcher> matcher = matcher_for(scene.page);
-  std::vector<RuleId> singles;
-  for (const RuleId id : compiled.singles) {
-    if (scene.active[id]) singles.push_back(id);
+// What the indexes found, sorted by number and index: the index's top bit is set where `re` surely holds.
+class Candidates {
+ public:
+  Candidates(const Scene& scene, const TextScene& texts) : first_(scene.rules.compiled().number_count + 1, 0) {
+    const Compiled& compiled = scene.rules.compiled();
+    std::vector<std::uint32_t> numbers;
+    std::vector<int> scratch;
+    std::vector<Found> found;
+    for (std::uint32_t index = 0; index < texts.size(); ++index) {
+      numbers.clear();
+      compiled.literals.find(texts.folded_text(index), numbers);
+      if (!compiled.anchored.empty()) compiled.anchored.match(texts.texts[index], numbers, scratch);
+      for (const std::uint32_t number : numbers) {
+        const std::uint32_t plain = number & ~AnchoredSet::kSurely;
+        if (plain < scene.active.size() && !scene.active[plain]) continue;
+        found.push_back({plain, index | (number & AnchoredSet::kSurely)});
+        ++first_[plain];
+      }
+    }
+    // Counting sort: `first_` becomes where each number begins; the order of indexes within a number is kept.
+    std::uint32_t begin = 0;
+    for (std::uint32_t& count : first_) begin += std::exchange(count, begin);
+    indexes_.resize(found.size());
+    std::vector<std::uint32_t> next = first_;
+    for (const Found& one : found) indexes_[next[one.number]++] = one.index;
   }
-  std::vector<Pick> picks;
-  std::vector<std::uint32_t> candidates;
-  std::vector<int> scratch;
-  for (std::uint32_t index = 0; index < texts.size(); ++index) {
-    candidates.clear();
-    compiled.literals.find(texts.folded_text(index), candidates);
-    if (!compiled.anchored.empty()) compiled.anchored.match(texts.texts[index], candidates, scratch);
-    candidates.insert(candidates.end(), singles.begin(), singles.end());
-    if (candidates.empty()) continue;
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    const Subject subject = subject_at(scene, texts, index, pointer_to(matcher));
-    for (const RuleId id : candidates) {
-      if (scene.active[id] && holds(compiled.book.rules[id], compiled.rules[id], subject)) picks.push_back({id, index});
+
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t number) const {
+    return std::span(indexes_).subspan(first_[number], first_[number + 1] - first_[number]);
+  }
+
+ private:
+  struct Found {
+    std::uint32_t number = 0, index = 0;
+  };
+  std::vector<std::uint32_t> first_;
+  std::vector<std::uint32_t> indexes_;
+};
+
+// Confirms the candidates of one rule after the other, so that a rule's automata stay in the cache.
+class Confirmer {
+ public:
+  Confirmer(const Scene& scene, const TextScene& texts)
+      : scene_(scene), texts_(texts), compiled_(scene.rules.compiled()), candidates_(scene, texts), matcher_(matcher_for(scene.page)) {}
+
+  std::vector<Pick> run() {
+    std::vector<bool> is_single(compiled_.rules.size(), false);
+    for (const RuleId id : compiled_.singles) is_single[id] = true;
+    for (RuleId id = 0; id < compiled_.rules.size(); ++id) {
+      if (!scene_.active[id] || (candidates_.of(id).empty() && !is_single[id]) || !prepare_memo(id)) continue;
+      if (is_single[id]) {
+        for (std::uint32_t index = 0; index < texts_.size(); ++index) confirm(id, index, false);
+      } else {
+        confirm_all(id, candidates_.of(id));
+      }
+    }
+    return std::move(picks_);
+  }
+
+ private:
+  // False if a neighbour that the rule needs is nowhere on the page.
+  bool prepare_memo(RuleId id) {
+    const CompiledRule& rule = compiled_.rules[id];
+    return (rule.prev.empty() || prepare(rule.prev_number, memo_.prev)) && (rule.next.empty() || prepare(rule.next_number, memo_.next));
+  }
+
+  bool prepare(std::uint32_t number, std::vector<NeighbourMemo::Answer>& answers) {
+    if (number == kNone) {
+      answers.assign(texts_.size(), NeighbourMemo::unknown);
+      return true;
+    }
+    const std::span<const std::uint32_t> possible = candidates_.of(number);
+    if (possible.empty()) return false;
+    answers.assign(texts_.size(), NeighbourMemo::no);
+    for (const std::uint32_t index : possible) answers[index] = NeighbourMemo::unknown;
+    return true;
+  }
+
+  // Several literals of a rule may stand in one block; if one of the hits is sure, the block is.
+  void confirm_all(RuleId id, std::span<const std::uint32_t> found) {
+    for (std::size_t i = 0; i < found.size();) {
+      const std::uint32_t index = found[i] & ~AnchoredSet::kSurely;
+      bool is_sure = false;
+      for (; i < found.size() && (found[i] & ~AnchoredSet::kSurely) == index; ++i) is_sure = is_sure || found[i] != index;
+      confirm(id, index, is_sure);
     }
   }
-  std::sort(picks.begin(), picks.end(),
-            [](const Pick& a, const Pick& b) { return std::tie(a.rule, a.index) < std::tie(b.rule, b.index); });
-  return picks;
-}
+
+  void confirm(RuleId id, std::uint32_t index, bool re_holds) {
+    Subject subject = subject_at(scene_, texts_, index, pointer_to(matcher_));
+    subject.memo = &memo_;
+    subject.re_holds = re_holds;
+    if (holds(compiled_.book.rules[id], compiled_.rules[id], subject)) picks_.push_back({id, index});
+  }
+
+  const Scene& scene_;
+  const TextScene& texts_;
+  const Compiled& compiled_;
+  Candidates candidates_;
+  std::optional<Matcher> matcher_;
+  NeighbourMemo memo_;
+  std::vector<Pick> picks_;
+};
 
 }  // namespace
 
@@ -69,7 +145,7 @@ bool is_text_rule(const Rule& rule) {
 }
 
 std::vector<Pick> find_picks(const Scene& scene, const TextScene& texts) {
-  return scene.options.engine == Engine::naive ? find_naively(scene, texts) : find_by_index(scene, texts);
+  return scene.options.engine == Engine::naive ? find_naively(scene, texts) : Confirmer(scene, texts).run();
 }
 
 std::vector<Span> stretches(std::span<const Pick> picks, std::uint32_t run) {

@@ -20,7 +20,7 @@
 namespace dehusk {
 
 // Text bytes [at, at + used.size()) are the page's `used`; `kept` is `used` with the white space at its ends.
-struct Piece {
+struct TextPiece {
   std::uint32_t at = 0;
   Span used, kept;
 };
@@ -31,7 +31,7 @@ struct TextScene {
   std::vector<Span> folded_spans;         // by index: in `folded`
   std::vector<std::uint32_t> words;       // by index
   std::vector<std::uint32_t> first_piece; // by index, and one more
-  std::vector<Piece> pieces;
+  std::vector<TextPiece> pieces;
   std::string folded;
   Zones zones;
   std::deque<std::string> joined;         // texts of blocks that are cut in part

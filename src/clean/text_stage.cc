@@ -174,7 +174,7 @@ class Settler {
   std::vector<Span> in_page(std::uint32_t index, Span span) const {
     std::vector<Span> spans;
     for (std::uint32_t i = texts_.first_piece[index]; i < texts_.first_piece[index + 1]; ++i) {
-      const Piece& piece = texts_.pieces[i];
+      const TextPiece& piece = texts_.pieces[i];
       const Span here{std::max(span.begin, piece.at), std::min(span.end, piece.at + piece.used.size())};
       if (here.empty()) continue;
       spans.push_back({piece.used.begin + here.begin - piece.at, piece.used.begin + here.end - piece.at});

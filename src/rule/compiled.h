@@ -32,6 +32,7 @@ struct CompiledRule {
   std::uint32_t kinds = 0;       // bit i: Kind i; the default filled in
   std::uint8_t zones = 0;        // bit i: Zone i; 0: the rule does not ask
   std::uint32_t asked = 0;       // bit i: conditions()[i] is asked
+  std::uint32_t prev_number = kNone, next_number = kNone;  // see Compiled::literals; kNone: nothing known of prev, next
   bool reads_folded = false;     // one of is, starts, ends, has, not_has is given
   bool is_scoped = false;        // by site or host: owns before generic rules
   bool covers_all = true;        // keep rules: no `over`
@@ -42,7 +43,9 @@ struct Compiled {
   RuleBook book;
   std::string digest;
   std::vector<CompiledRule> rules;     // by RuleId
-  LiteralIndex literals;               // of the text rules, numbers are RuleIds
+  LiteralIndex literals;               // of the text rules, numbers are RuleIds; above them one for each `prev` and
+                                       // `next` that cannot match without a literal
+  std::uint32_t number_count = 0;      // of `literals`
   AnchoredSet anchored;                // numbers are RuleIds
   std::vector<RuleId> singles;         // text rules that no index names
   LiteralIndex marks;                  // of the sites, numbers are indices into book.sites

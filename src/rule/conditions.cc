@@ -155,6 +155,10 @@ bool asks_list(const Rule& rule) { return !(rule.match.*Member).empty(); }
 template <auto Member>
 bool asks_value(const Rule& rule) { return (rule.match.*Member).has_value(); }
 
+bool holds_re(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
+  return subject.re_holds || holds_any<hit_re, &Match::re>(rule, compiled, subject);
+}
+
 // ---- what must not be there
 
 std::size_t hit_not_has(const CompiledRule& compiled, const Subject& subject) {
@@ -197,39 +201,48 @@ std::string describe_inside(const Rule& rule, const CompiledRule&, const Subject
          (rule.match.inside.size() > 1 ? " or the others" : "");
 }
 
-bool any_matches(const Pattern& pattern, std::span<const std::string_view> texts) {
-  return std::any_of(texts.begin(), texts.end(), [&](std::string_view text) { return pattern.search(text); });
+// Blocks [begin, end) among Subject::texts that prev or next looks at.
+Span blocks_before(const Rule& rule, const Subject& subject) {
+  return {subject.begin - std::min(rule.match.prev_reach, subject.begin), subject.begin};
 }
 
-std::span<const std::string_view> texts_before(const Rule& rule, const Subject& subject) {
-  const std::uint32_t reach = std::min(rule.match.prev_reach, subject.begin);
-  return subject.texts.subspan(subject.begin - reach, reach);
+Span blocks_behind(const Rule& rule, const Subject& subject) {
+  return {subject.end, subject.end + std::min(rule.match.next_reach, blocks_after(subject))};
 }
 
-std::span<const std::string_view> texts_after(const Rule& rule, const Subject& subject) {
-  return subject.texts.subspan(subject.end, std::min(rule.match.next_reach, blocks_after(subject)));
+bool any_matches(const Pattern& pattern, const Subject& subject, Span blocks, std::vector<NeighbourMemo::Answer>* memo) {
+  for (std::uint32_t i = blocks.begin; i < blocks.end; ++i) {
+    if (memo == nullptr) {
+      if (pattern.search(subject.texts[i])) return true;
+      continue;
+    }
+    NeighbourMemo::Answer& answer = (*memo)[i];
+    if (answer == NeighbourMemo::unknown) answer = pattern.search(subject.texts[i]) ? NeighbourMemo::yes : NeighbourMemo::no;
+    if (answer == NeighbourMemo::yes) return true;
+  }
+  return false;
 }
 
 bool holds_prev(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
-  return any_matches(compiled.prev.front(), texts_before(rule, subject));
+  return any_matches(compiled.prev.front(), subject, blocks_before(rule, subject), subject.memo ? &subject.memo->prev : nullptr);
 }
 
 bool holds_next(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
-  return any_matches(compiled.next.front(), texts_after(rule, subject));
+  return any_matches(compiled.next.front(), subject, blocks_behind(rule, subject), subject.memo ? &subject.memo->next : nullptr);
 }
 
-std::string describe_neighbours(std::size_t count, std::string_view side) {
+std::string describe_neighbours(std::uint32_t count, std::string_view side) {
   if (count == 0) return "there is no block " + std::string(side);
   if (count == 1) return "the block " + std::string(side) + " does not match";
   return "none of the " + std::to_string(count) + " blocks " + std::string(side) + " matches";
 }
 
 std::string describe_prev(const Rule& rule, const CompiledRule&, const Subject& subject) {
-  return describe_neighbours(texts_before(rule, subject).size(), "before");
+  return describe_neighbours(blocks_before(rule, subject).size(), "before");
 }
 
 std::string describe_next(const Rule& rule, const CompiledRule&, const Subject& subject) {
-  return describe_neighbours(texts_after(rule, subject).size(), "after");
+  return describe_neighbours(blocks_behind(rule, subject).size(), "after");
 }
 
 constexpr std::array kConditions = {
@@ -251,7 +264,7 @@ constexpr std::array kConditions = {
               describe_none<&Match::ends>, entries_of<&Match::ends>, hit_ends},
     Condition{"has", "one of these stands in the text", asks_list<&Match::has>, holds_any<hit_has, &Match::has>,
               describe_none<&Match::has>, entries_of<&Match::has>, hit_has},
-    Condition{"re", "one of these regexes is found in the text", asks_list<&Match::re>, holds_any<hit_re, &Match::re>,
+    Condition{"re", "one of these regexes is found in the text", asks_list<&Match::re>, holds_re,
               describe_none<&Match::re>, entries_of<&Match::re>, hit_re},
     Condition{"not_has", "none of these stands in the text", asks_list<&Match::not_has>, holds_not_has, describe_not_has},
     Condition{"not_re", "none of these regexes is found in the text", asks_list<&Match::not_re>, holds_not_re, describe_not_re},
@@ -289,24 +302,24 @@ bool holds(const Rule& rule, const CompiledRule& compiled, const Subject& subjec
   return true;
 }
 
-Verdict explain(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
-  Verdict verdict;
-  verdict.is_matched = true;
+Finding explain(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
+  Finding finding;
+  finding.is_matched = true;
   for (const bool is_restriction : {false, true}) {
     for (const Condition& condition : kConditions) {
       if ((condition.first_hit == nullptr) != is_restriction || !condition.is_asked(rule)) continue;
       if (condition.holds(rule, compiled, subject)) {
         if (is_restriction) continue;
-        if (!verdict.held.empty()) verdict.held += ", ";
-        verdict.held += held_entry(condition, rule, compiled, subject);
+        if (!finding.held.empty()) finding.held += ", ";
+        finding.held += held_entry(condition, rule, compiled, subject);
         continue;
       }
-      verdict.failed = std::string(condition.key) + ": " + condition.describe(rule, compiled, subject);
-      verdict.is_matched = is_restriction;
-      return verdict;
+      finding.failed = std::string(condition.key) + ": " + condition.describe(rule, compiled, subject);
+      finding.is_matched = is_restriction;
+      return finding;
     }
   }
-  return verdict;
+  return finding;
 }
 
 bool has_literal_at(std::string_view text, std::string_view literal, Where where) {

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/span.h"
 #include "page/page.h"
@@ -22,6 +23,12 @@
 #include "rule/rule.h"
 
 namespace dehusk {
+
+// What is known of the blocks that `prev` and `next` of one rule ask about: by index in Subject::texts.
+struct NeighbourMemo {
+  enum Answer : std::uint8_t { unknown, no, yes };
+  std::vector<Answer> prev, next;
+};
 
 // What a rule is held against. `texts` are the texts of the blocks that the stage sees, in page order; a block is at
 // [begin, end) = [i, i + 1), an element at the range of its blocks.
@@ -36,6 +43,8 @@ struct Subject {
   std::span<const std::string_view> texts;
   std::uint32_t element = kNone;          // the innermost one around a block, or the element itself; kNone in a dump
   Matcher* matcher = nullptr;             // for `inside`; may be null in a dump
+  NeighbourMemo* memo = nullptr;          // of the rule; may be null
+  bool re_holds = false;                  // an index has found that `re` holds
   bool is_element = false;                // if so, `block` is only asked where the rule names kinds
 };
 
@@ -62,12 +71,12 @@ struct Condition {
 [[nodiscard]] bool holds(const Rule& rule, const CompiledRule& compiled, const Subject& subject);
 
 // For explain: what the rule looks for first, then the restrictions in evaluation order.
-struct Verdict {
+struct Finding {
   std::string held;         // "re[0] (line 59) matched"; empty for a css rule without text keys
   std::string failed;       // "zone: the block is in body, the rule wants head"; empty if none failed
   bool is_matched = false;  // all that it looks for is there
 };
-[[nodiscard]] Verdict explain(const Rule& rule, const CompiledRule& compiled, const Subject& subject);
+[[nodiscard]] Finding explain(const Rule& rule, const CompiledRule& compiled, const Subject& subject);
 
 // True if `literal` stands in `text` (both folded) as `where` wants it.
 [[nodiscard]] bool has_literal_at(std::string_view text, std::string_view literal, Where where);

@@ -53,7 +53,7 @@ char repetition(std::string_view count) {
 
 }  // namespace
 
-std::string loosened(std::string_view re) {
+std::string loosened(std::string_view re, Classes classes) {
   std::string out;
   if (re.find("\\Q") != std::string_view::npos) return std::string(re);  // quoted text: rare, and not worth its rules
   for (std::size_t at = 0; at < re.size();) {
@@ -64,13 +64,13 @@ std::string loosened(std::string_view re) {
       end = re.substr(at + 2, 1) == "{" ? re.find('}', at) : at + 2;
       end = end == std::string_view::npos ? re.size() : std::min(end + 1, re.size());
       is_one_of_many = true;
-      form = kAny;
+      if (classes == Classes::loosened) form = kAny;
     } else if (re[at] == '\\') {
       end = std::min(at + 2, re.size());
     } else if (re[at] == '[') {
       end = class_end(re, at);
       is_one_of_many = true;
-      if (has_unicode_class(re.substr(at, end - at))) form = kAny;
+      if (classes == Classes::loosened && has_unicode_class(re.substr(at, end - at))) form = kAny;
     } else if (re[at] == '.') {
       is_one_of_many = true;
     }

@@ -9,6 +9,7 @@
 #include <re2/stringpiece.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 
 #include "base/unicode.h"
@@ -21,7 +22,9 @@ namespace {
 // std::string_view converts to it both in RE2's own form and in Abseil's.
 using Piece = re2::StringPiece;
 
-constexpr std::int64_t kPatternMemory = 1 << 20;
+constexpr std::int64_t kPatternMemory = 1 << 20;  // what a pattern may need to be accepted
+constexpr std::int64_t kSearchMemory = 8 << 20;   // and what it may fill while it searches: an automaton that must start
+                                                  // over costs fifty times as much a byte
 constexpr std::int64_t kSetMemory = 64 << 20;
 constexpr std::size_t kPatternsPerSet = 2000;  // a set of more takes too long to compile and outgrows its memory
 constexpr std::string_view kMeta = ".[](){}*+?|^$";
@@ -119,12 +122,38 @@ bool take_anchor(std::string_view& re) {
   return re.empty() || std::string_view("*+?{").find(re[0]) == std::string_view::npos;
 }
 
+// How often a character stands in folded text of the web, roughly, of 1.
+double frequency(unsigned char c) {
+  constexpr std::string_view kLetters = "etaoinsrhldcumfpgwybvkxjqz";
+  constexpr std::array<double, 26> kShare = {.10, .075, .07, .065, .062, .06,  .058, .055, .045, .038, .036, .027, .025,
+                                             .022, .018, .018, .018, .017, .016, .014, .009, .008, .003, .003, .002, .003};
+  const std::size_t letter = kLetters.find(static_cast<char>(c));
+  if (letter != std::string_view::npos) return kShare[letter];
+  if (c == ' ') return .16;
+  if (c >= '0' && c <= '9') return .01;
+  if (c == '.' || c == ',' || c == '-' || c == '"' || c == '\'') return .01;
+  if (c >= 0xC3 && c <= 0xF4 && c != 0xE2) return .05;  // leads of letters; signs such as the (c) begin with C2 or E2
+  if (c >= 0x80) return .3;                             // say little behind their lead
+  return .002;
+}
+
+// How often a folded literal stands in text, per byte: neighbours are not independent, so the later characters count less.
+double frequency(std::string_view literal) {
+  if (literal.empty()) return 1;
+  double share = frequency(static_cast<unsigned char>(literal[0]));
+  for (const char c : literal.substr(1)) share *= std::min(1.0, 2.5 * frequency(static_cast<unsigned char>(c)));
+  return share;
+}
+
 // A pattern's prefilter: which sets of atoms let it through.
 class Prefilter {
  public:
   Prefilter(std::string_view re, std::size_t letters) : filter_(static_cast<int>(letters)) {
     int id = 0;
-    if (filter_.Add(Piece(re), options_with(kPatternMemory), &id) != RE2::NoError) return;
+    if (filter_.Add(Piece(loosened(re)), options_with(kPatternMemory), &id) != RE2::NoError &&
+        filter_.Add(Piece(re), options_with(kPatternMemory), &id) != RE2::NoError) {
+      return;
+    }
     filter_.Compile(&atoms_);
     is_usable_ = !atoms_.empty() && !lets_through({});
   }
@@ -179,29 +208,37 @@ bool is_anchored(std::string_view re) {
   return take_flags(re) && take_anchor(re) && !has_branches(re);
 }
 
-std::vector<std::string> required_literals(std::string_view re, std::size_t letters) {
-  const Prefilter filter(loosened(re), letters);  // a text that lacks them cannot match the pattern either
+Required required_literals(std::string_view re, std::size_t letters) {
+  const Prefilter filter(re, letters);
   if (!filter.is_usable()) return {};
 
   // Every set of atoms that lets the pattern through must meet the list we give back. All atoms are such a list; leave
-  // out those that it can do without, the short ones first, as they occur most.
-  const std::vector<std::string>& atoms = filter.atoms();
-  std::vector<int> order(atoms.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
-  const auto size_of = [&](int atom) { return atoms[static_cast<std::size_t>(atom)].size(); };
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return size_of(a) < size_of(b); });
+  // out those that it can do without, the most frequent first.
+  struct Atom {
+    int number = 0;
+    std::string folded;
+    double frequency = 0;
+  };
+  std::vector<Atom> atoms;
+  for (const std::string& atom : filter.atoms()) {
+    std::string folded = fold(atom);
+    const double share = folded.size() < letters ? 1 : frequency(folded);  // the fold took white space off its ends
+    atoms.push_back({static_cast<int>(atoms.size()), std::move(folded), share});
+  }
+  std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.frequency > b.frequency; });
   std::vector<int> left_out;
-  std::vector<std::string> literals;
-  for (const int atom : order) {
-    left_out.push_back(atom);
+  Required required;
+  for (Atom& atom : atoms) {
+    left_out.push_back(atom.number);
     if (!filter.lets_through(left_out)) continue;
     left_out.pop_back();
-    literals.push_back(fold(atoms[static_cast<std::size_t>(atom)]));
-    if (literals.back().size() < letters) return {};
+    if (atom.folded.size() < letters) return {};
+    required.frequency += atom.frequency;
+    required.literals.push_back(std::move(atom.folded));
   }
-  std::sort(literals.begin(), literals.end());
-  literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
-  return literals;
+  std::sort(required.literals.begin(), required.literals.end());
+  required.literals.erase(std::unique(required.literals.begin(), required.literals.end()), required.literals.end());
+  return required;
 }
 
 std::optional<std::string> whole_literal(std::string_view re) {
@@ -231,7 +268,7 @@ struct Pattern::State {
 
   const RE2& get() {
     std::call_once(once, [this] {
-      auto made = std::make_unique<RE2>(Piece(source), options_with(kPatternMemory));
+      auto made = std::make_unique<RE2>(Piece(source), options_with(kSearchMemory));
       if (made->ok()) {
         const auto& names = made->NamedCapturingGroups();
         const auto found = names.find("cut");
@@ -293,7 +330,11 @@ void AnchoredSet::add(std::string_view re, std::uint32_t number) {
     shards.back().set = std::make_unique<RE2::Set>(options_with(kSetMemory), RE2::ANCHOR_START);
   }
   State::Shard& shard = shards.back();
-  if (shard.set->Add(Piece(re), nullptr) >= 0) shard.numbers.push_back(number);
+  const std::string loose = loosened(re, Classes::kept);
+  const bool is_exact = loose == re;
+  if (shard.set->Add(Piece(loose), nullptr) >= 0 || shard.set->Add(Piece(re), nullptr) >= 0) {
+    shard.numbers.push_back(is_exact ? number | kSurely : number);
+  }
 }
 
 void AnchoredSet::compile() {
@@ -309,7 +350,7 @@ void AnchoredSet::match(std::string_view text, std::vector<std::uint32_t>& numbe
     if (shard.set != nullptr && shard.set->Match(Piece(text), &scratch, &error)) {
       for (const int i : scratch) numbers.push_back(shard.numbers[static_cast<std::size_t>(i)]);
     } else if (shard.set == nullptr || error.kind != RE2::Set::kNoError) {
-      numbers.insert(numbers.end(), shard.numbers.begin(), shard.numbers.end());
+      for (const std::uint32_t number : shard.numbers) numbers.push_back(number & ~kSurely);
     }
   }
 }

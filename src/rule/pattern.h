@@ -39,13 +39,18 @@ struct PatternFault {
 // False where that takes more thought ('^a|^b').
 [[nodiscard]] bool is_anchored(std::string_view re);
 
-// Folded strings (see fold()): every text that the pattern matches holds at least one of them once it is folded. Empty:
-// there is no such list with strings of `letters` characters or more. As few and as long ones as can be.
-[[nodiscard]] std::vector<std::string> required_literals(std::string_view re, std::size_t letters);
+// What a text must hold, or the pattern cannot match it: one of `literals`, once the text is folded (see fold()).
+struct Required {
+  std::vector<std::string> literals;  // empty: there is no such list
+  double frequency = 0;               // of all of them, per byte of text: a rough guess
+};
+
+// The list for which `frequency` is least, of literals of `letters` bytes or more.
+[[nodiscard]] Required required_literals(std::string_view re, std::size_t letters);
 
 // True if the engine can look for literals of `letters` or more instead of trying the pattern on every block.
 [[nodiscard]] inline bool has_literal(std::string_view re, std::size_t letters) {
-  return !required_literals(re, letters).empty();
+  return !required_literals(re, letters).literals.empty();
 }
 
 // '^literal$', perhaps with (?i): the literal, folded. Nothing for any other pattern.
@@ -86,12 +91,15 @@ class AnchoredSet {
   AnchoredSet& operator=(AnchoredSet&&) noexcept;
   ~AnchoredSet();
 
-  // `number` is what match() shall say when `re` matches.
+  // On a number from match(): the pattern does match, nobody needs to confirm it.
+  static constexpr std::uint32_t kSurely = 0x80000000;
+
+  // `number`, below kSurely, is what match() shall say when `re` matches.
   void add(std::string_view re, std::uint32_t number);
   void compile();
 
-  // Appends the numbers of the patterns that match `text`. If an automaton runs out of memory, all of its numbers are
-  // appended, so the caller must confirm each; it is never "no match".
+  // Appends the numbers of the patterns that may match `text`: all that do, some of them marked kSurely, and a few that
+  // do not. If an automaton runs out of memory, all of its numbers are appended; it is never "no match".
   void match(std::string_view text, std::vector<std::uint32_t>& numbers, std::vector<int>& scratch) const;
 
   [[nodiscard]] bool empty() const;

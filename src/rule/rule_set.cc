@@ -2,7 +2,7 @@
 // its keys. A rule's keys are joined by AND, so one of them is enough to find the blocks worth confirming it on:
 //
 //   is      > starts > ends > has > re        the first that the rule has
-//   re[i]   '^literal$' -> exact; required literals -> automaton; '^...' -> anchored set; else the rule is a single
+//   re[i]   '^literal$' -> exact; rare required literals -> automaton; '^...' -> anchored set; else a single
 
 #include "rule/rule_set.h"
 
@@ -21,8 +21,8 @@ namespace {
 constexpr std::size_t kMaxRules = 20000;
 constexpr std::uint32_t kEveryKind = (1U << kKindCount) - 1;
 constexpr std::uint32_t kDefaultKinds = kEveryKind & ~(1U << static_cast<unsigned>(Kind::pre));
-constexpr std::size_t kWantedLetters = 4;  // atoms: shorter ones stand in too many blocks
-constexpr std::size_t kFewestLetters = 3;
+constexpr double kRare = 0.001;      // literals per byte of text, see Required
+constexpr double kBearable = 0.02;
 
 std::vector<std::string> folded(const std::vector<Text>& texts) {
   std::vector<std::string> literals;
@@ -124,10 +124,14 @@ bool add_pattern(Compiled& compiled, const std::string& re, RuleId id) {
     compiled.literals.add(*literal, Where::whole, id);
     return true;
   }
-  std::vector<std::string> literals = required_literals(re, kWantedLetters);
-  if (literals.empty()) literals = required_literals(re, kFewestLetters);
-  if (!literals.empty()) return add_literals(compiled.literals, literals, Where::atom, id);
-  if (!is_anchored(re)) return false;
+  // Short literals too: a rare sign is as good as a word. One regex alone costs as much as the search for all literals,
+  // so nearly any list is better than none; all anchored ones together cost little.
+  const Required required = required_literals(re, 1);
+  const bool is_anchored_re = is_anchored(re);
+  if (!required.literals.empty() && required.frequency < (is_anchored_re ? kRare : kBearable)) {
+    return add_literals(compiled.literals, required.literals, Where::atom, id);
+  }
+  if (!is_anchored_re) return false;
   compiled.anchored.add(re, id);
   return true;
 }
@@ -147,6 +151,15 @@ void index_text_rule(Compiled& compiled, const Rule& rule, RuleId id) {
     for (const Text& re : rule.match.re) is_indexed = add_pattern(compiled, re.text, id) && is_indexed;
   }
   if (!is_indexed) compiled.singles.push_back(id);
+}
+
+// `prev` and `next` are looked for in every block around a candidate, so they have a number of their own.
+void index_neighbour(Compiled& compiled, const std::optional<Text>& re, std::uint32_t& number) {
+  if (!re) return;
+  const Required required = required_literals(re->text, 1);
+  if (required.literals.empty() || required.frequency > kBearable) return;
+  number = compiled.number_count++;
+  add_literals(compiled.literals, required.literals, Where::atom, number);
 }
 
 std::string digest_of(std::span<const RuleSource> sources) {
@@ -187,6 +200,13 @@ Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources) {
     const Rule& rule = book.rules[id];
     compiled->rules.push_back(compile_rule(rule, book.rules));
     if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, id);
+  }
+  compiled->number_count = static_cast<std::uint32_t>(book.rules.size());
+  for (RuleId id = 0; id < book.rules.size(); ++id) {
+    const Rule& rule = book.rules[id];
+    if (!rule.enabled || rule.is_structural()) continue;
+    index_neighbour(*compiled, rule.match.prev, compiled->rules[id].prev_number);
+    index_neighbour(*compiled, rule.match.next, compiled->rules[id].next_number);
   }
   compiled->literals.build();
   compiled->anchored.compile();
