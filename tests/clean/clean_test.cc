@@ -101,6 +101,30 @@ TEST_CASE("title, author and date are what the rules cut nearest to the body, el
   CHECK(cleaned.date == "2024-05-01");
 }
 
+TEST_CASE("a page that has prose never comes out empty because of the evidence") {
+  RuleBook book;
+  book.rules = rules_of("[[rule]]\nid = 'a'\nis = ['Home']\n").rules();
+  Rule evidence;
+  evidence.id = "content/evidence";
+  evidence.match.builtin = "evidence";
+  book.rules.push_back(evidence);
+  book.content = "[content.text]\nfirst = '''\n-3000\n'''\n";  // all is husk to this judge
+  const Result<RuleSet> rules = compile(std::move(book), {});
+  REQUIRE(rules.ok());
+
+  const Page page = page_of("Home\n" + std::string(kProse) + "\nTags");
+  Cleaned cleaned = clean(page, rules.value(), CleanOptions{});
+  CHECK(left(page, cleaned) == std::string(kProse) + "/");
+  CHECK(cleaned.rescued);
+  REQUIRE(cleaned.events.size() == 1);
+  CHECK(cleaned.events[0].kind == EventKind::rescued);
+
+  const Page menu = page_of("Home\nWorld\nTags");
+  cleaned = clean(menu, rules.value(), CleanOptions{});
+  CHECK(left(menu, cleaned).empty());
+  CHECK_FALSE(cleaned.rescued);
+}
+
 TEST_CASE("a headline of two lines is one title") {
   const RuleSet rules = rules_of_kinds("[[rule]]\nid = 'h'\ncss = ['h1', 'h2']\nmax_share = 1.0\n", {Husk::headline});
   const Page page =
