@@ -13,6 +13,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::uint32_t kWindow = 8;
+constexpr float kLeastHeading = 0.25F;
 
 std::uint8_t as_byte(double share) { return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0, 1.0) * 200)); }
 
@@ -71,6 +72,19 @@ std::vector<float> judge_all(const Scene& scene, const Evidence& evidence) {
   return scores;
 }
 
+// Which blocks stay: those at or above the threshold, and the sub-headings between two of them. A heading alone has few
+// words to be judged by, so it goes with what it heads unless it looks very much like husk.
+std::vector<bool> decide(const Scene& scene, const Evidence& evidence, const std::vector<float>& scores, double threshold) {
+  std::vector<bool> stays;
+  stays.reserve(scores.size());
+  for (const float score : scores) stays.push_back(static_cast<double>(score) >= threshold);
+  for (std::size_t i = 1; i + 1 < scores.size(); ++i) {
+    const bool is_heading = scene.page.blocks[evidence.blocks[i]].kind == Kind::heading;
+    if (is_heading && !stays[i] && stays[i - 1] && stays[i + 1] && scores[i] >= kLeastHeading) stays[i] = true;
+  }
+  return stays;
+}
+
 // A cut for each stretch of the block that is left.
 void cut_rest(const Scene& scene, std::uint32_t block, RuleId rule, std::size_t& cursor, std::vector<Cut>& cuts) {
   for (const Span span : kept_spans(scene.page, block, scene.cuts, cursor)) cuts.push_back({block, span, rule, Stage::content});
@@ -115,11 +129,12 @@ Judged run_content(const Scene& scene) {
   const Evidence evidence = gather_evidence(scene);
   const std::vector<float> scores = judge_all(scene, evidence);
   const double threshold = best_threshold(evidence, scores, verdicts_of(scene));
+  const std::vector<bool> stays = decide(scene, evidence, scores, threshold);
   std::size_t cursor = 0;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const std::uint32_t block = evidence.blocks[i];
     judged.judgements.push_back({block, scores[i]});
-    if (static_cast<double>(scores[i]) >= threshold) continue;
+    if (stays[i]) continue;
     RuleId keeper = kNone;
     if (is_covered(scene.covers, scene.rules, block, scene.page.blocks[block].text, *rule, keeper)) {
       if (scene.options.trace) judged.taken.also.push_back({block, *rule, keeper, true});
