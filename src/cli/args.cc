@@ -22,7 +22,8 @@ Names names_of(int count) {
   return names;
 }
 
-// The flags of one command on their way into Args. Every flag is there as a variable too: --max-bytes, DEHUSK_MAX_BYTES.
+// The flags of one command on their way into Args. Every flag is there as a variable too: --max-bytes,
+// DEHUSK_MAX_BYTES.
 class Flags {
  public:
   Flags(CLI::App& app, Args& args) : app_(app), args_(args) {}
@@ -43,7 +44,9 @@ class Flags {
     return value(names, values, type, text)->allow_extra_args(false)->delimiter(',');
   }
 
-  CLI::Option* flag(const std::string& names, bool& value, const std::string& text) { return named(app_.add_flag(names, value, text)); }
+  CLI::Option* flag(const std::string& names, bool& value, const std::string& text) {
+    return named(app_.add_flag(names, value, text));
+  }
 
   CLI::Option* check(CLI::Option* option, const Names& choices) {
     return option->check([choices](const std::string& given) {
@@ -57,18 +60,22 @@ class Flags {
   void files(const std::string& text) { app_.add_option("FILE", args_.files, text)->group(""); }
 
   void rules(Names& rules) {
-    value("-r,--rules", rules, "PATH", "rule file or directory, in place of the built-in rules; repeatable")->allow_extra_args(false);
+    value("-r,--rules", rules, "PATH", "rule file or directory, in place of the built-in rules; repeatable")
+        ->allow_extra_args(false);
   }
 
   void reading() {
     begin("Input");
     value("--url", args_.url, "URL", "where the page is from: rules for one site need it");
     value("--encoding", args_.encoding, "LABEL", "the encoding, if the page does not tell, or lies");
-    value("--max-bytes", args_.max_bytes, "SIZE", "read at most this much of a page (16M)")->transform(CLI::AsSizeValue(false));
-    value("--max-depth", args_.max_depth, "N", "read HTML that nests deeper as bare text (1280)")->check(CLI::Range(8U, 100000U));
-    value("--timeout", args_.timeout, "TIME", "processor time to parse one page: 5s, 500ms (2s)")->check([](const std::string& text) {
-      return milliseconds_from(text) ? std::string() : "'" + text + "' is no time like 5s or 500ms";
-    });
+    value("--max-bytes", args_.max_bytes, "SIZE", "read at most this much of a page (16M)")
+        ->transform(CLI::AsSizeValue(false));
+    value("--max-depth", args_.max_depth, "N", "read HTML that nests deeper as bare text (1280)")
+        ->check(CLI::Range(8U, 100000U));
+    value("--timeout", args_.timeout, "TIME", "processor time to parse one page: 5s, 500ms (2s)")
+        ->check([](const std::string& text) {
+          return milliseconds_from(text) ? std::string() : "'" + text + "' is no time like 5s or 500ms";
+        });
   }
 
   void cleaning() {
@@ -76,9 +83,13 @@ class Flags {
     rules(args_.rules);
     list("--rule-off", args_.rules_off, "ID", "switch a rule off; nav/* switches off all that match");
     one_of("--risk", args_.risk, {"low", "medium", "high"}, "use rules up to this risk of taking body text (medium)");
-    check(list("--keep-husk", args_.keep_husk, "KIND,...", "kinds of husk to leave in: caption, date, ..."), names_of<Husk>(kHuskCount));
-    check(list("--stages", args_.stages, "STAGE,...", "run only these: structure, text, content, tidy"), names_of<Stage>(kStageCount));
-    value("--max-removed", args_.max_removed, "SHARE", "if rules take more of a page, only those of low risk apply (0.9)")->check(CLI::Range(0.0, 1.0));
+    check(list("--keep-husk", args_.keep_husk, "KIND,...", "kinds of husk to leave in: caption, date, ..."),
+          names_of<Husk>(kHuskCount));
+    check(list("--stages", args_.stages, "STAGE,...", "run only these: structure, text, content, tidy"),
+          names_of<Stage>(kStageCount));
+    value("--max-removed", args_.max_removed, "SHARE",
+          "if rules take more of a page, only those of low risk apply (0.9)")
+        ->check(CLI::Range(0.0, 1.0));
     one_of("--content", args_.content, {"trees", "linear"}, "how body text is told from the rest (trees)");
     one_of("--engine", args_.engine, {"compiled", "naive"}, "naive: each rule on each block")->group("");
   }
@@ -89,7 +100,8 @@ class Flags {
   CLI::Option* named(CLI::Option* option) {
     std::string variable = "DEHUSK_";
     if (!option->get_lnames().empty())
-      for (const char c : option->get_lnames().front()) variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+      for (const char c : option->get_lnames().front())
+        variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return option->envname(variable)->group(group_);
   }
 
@@ -107,16 +119,20 @@ class Flags {
 void add_clean(Flags& flags, Args& args) {
   flags.files("pages to clean; - or none: standard input");
   flags.begin("Output");
-  flags.one_of("--to", args.to, {"text", "markdown", "md", "json", "jsonl"}, "what to write (text)");
+  flags.one_of("--to", args.to, {"text", "markdown", "md", "json", "jsonl"}, "what to write (text)")
+      ->type_name("text|markdown|json");
   flags.flag("--links", args.links, "markdown with links");
   flags.value("-o,--output", args.output, "FILE", "write here; the file appears when it is complete");
   flags.flag("-f,--force", args.force, "replace FILE if it exists");
-  flags.one_of("--report", args.report, {"none", "counts", "full"}, "what JSON tells of the removals (files: full, lines: counts)");
+  flags.one_of("--report", args.report, {"none", "counts", "full"},
+               "what JSON tells of the removals (files: full, lines: counts)");
   flags.flag("--timings", args.timings, "JSON with the time each page took");
   flags.reading();
   flags.one_of("--in", args.in, {"auto", "html", "text", "jsonl"}, "what comes in (auto)");
-  flags.value("--text-field", args.text_field, "POINTER", "JSONL: the field to clean (first of /html, /content, /text)");
-  flags.value("--out-field", args.out_field, "POINTER", "JSONL: the field for the clean text (text, beside the source)");
+  flags.value("--text-field", args.text_field, "POINTER",
+              "JSONL: the field to clean (first of /html, /content, /text)");
+  flags.value("--out-field", args.out_field, "POINTER",
+              "JSONL: the field for the clean text (text, beside the source)");
   flags.flag("--drop-source", args.drop_source, "JSONL: remove the field that was cleaned");
   flags.cleaning();
   flags.begin("Messages");
@@ -142,7 +158,8 @@ void add_explain(Flags& flags, Args& args) {
 
 void add_selection(Flags& flags, Selection& selection) {
   flags.begin("Selection");
-  flags.value("-r,--rules", selection.rules, "PATH", "rule file or directory (rules); repeatable")->allow_extra_args(false);
+  flags.value("-r,--rules", selection.rules, "PATH", "rule file or directory (rules); repeatable")
+      ->allow_extra_args(false);
   flags.value("--fixtures", selection.fixtures, "DIR", "where the pages are (fixtures)");
   flags.value("--only", selection.only, "GLOB", "only these rules: nav/*");
   flags.value("--fixture", selection.fixture, "GLOB", "only these pages: dw/*");
@@ -165,7 +182,8 @@ void add_format(Flags& flags, Later& later, const Names& formats) {
 void add_test(Flags& flags, Args& args, Later& later) {
   add_selection(flags, args.test.selection);
   flags.flag("--allow-empty", args.test.allow_empty, "nothing to test is no mistake");
-  flags.check(flags.list("--fail-on", later.fail_on, "CHANGE,...", "changes that count: removed, back, relabelled, split, new (all)"),
+  flags.check(flags.list("--fail-on", later.fail_on, "CHANGE,...",
+                         "changes that count: removed, back, relabelled, split, new (all)"),
               {"removed", "back", "relabelled", "split", "new"});
   add_format(flags, later, {"human", "json", "junit", "tap", "github"});
   flags.flag("-q,--quiet", args.test.quiet, "say nothing when all is well");
@@ -189,7 +207,8 @@ void add_accept(Flags& flags, Args& args, Later& later) {
 
 void add_lint(Flags& flags, Args& args, Later& later) {
   flags.begin("Selection");
-  flags.value("-r,--rules", args.lint.rules, "PATH", "rule file or directory (rules); repeatable")->allow_extra_args(false);
+  flags.value("-r,--rules", args.lint.rules, "PATH", "rule file or directory (rules); repeatable")
+      ->allow_extra_args(false);
   flags.list("--disable", args.lint.disable, "CODE,...", "warnings to leave out: W301");
   flags.one_of("--fail-level", later.fail_level, {"error", "warning"}, "what makes the exit code 1 (error)");
   flags.flag("--schema", args.lint.schema, "print the JSON Schema of rule files and check nothing");
@@ -199,23 +218,33 @@ void add_lint(Flags& flags, Args& args, Later& later) {
 void add_rules(Flags& flags, Args& args, Later& later) {
   flags.begin("Selection");
   flags.rules(args.rules_command.rules);
-  if (args.command == Command::rules_list) flags.value("--only", args.rules_command.only, "GLOB", "only these rules: nav/*");
+  if (args.command == Command::rules_list)
+    flags.value("--only", args.rules_command.only, "GLOB", "only these rules: nav/*");
   add_format(flags, later, {"human", "json"});
+}
+
+// CLI11 puts what a value is checked for behind a colon; the text says it better.
+std::string type_of(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  return type.substr(0, type.find(':'));
 }
 
 void settle(Args& args, const Later& later) {
   const Format format = format_from(later.format).value_or(Format::human);
   args.test.format = args.lint.format = args.rules_command.format = format;
   if (!later.fail_on.empty()) args.test.fail_on = 0;
-  for (const std::string& name : later.fail_on) args.test.fail_on = static_cast<ChangeSet>(args.test.fail_on | bit(*change_from(name)));
+  for (const std::string& name : later.fail_on)
+    args.test.fail_on = static_cast<ChangeSet>(args.test.fail_on | bit(*change_from(name)));
   for (int i = 0; i < kChangeCount; ++i)
-    if (later.all || later.accepted[i]) args.accept.changes = static_cast<ChangeSet>(args.accept.changes | bit(static_cast<Change>(i)));
+    if (later.all || later.accepted[i])
+      args.accept.changes = static_cast<ChangeSet>(args.accept.changes | bit(static_cast<Change>(i)));
   args.lint.fail_on_warnings = later.fail_level == "warning";
 }
 
 Parsed mistake(Parsed parsed, const std::string& message, std::string_view command) {
   parsed.exit_code = 2;
-  parsed.err = "dehusk: " + message + "\nTry 'dehusk " + std::string(command) + (command.empty() ? "" : " ") + "--help'.\n";
+  parsed.err =
+      "dehusk: " + message + "\nTry 'dehusk " + std::string(command) + (command.empty() ? "" : " ") + "--help'.\n";
   return parsed;
 }
 
@@ -269,14 +298,17 @@ Parsed parse_args(int count, const char* const* words) {
   if (wants_help) {
     std::vector<FlagHelp> shown;
     for (const CLI::Option* option : app.get_options())
-      if (!option->get_group().empty()) shown.push_back({option->get_group(), option->get_snames(), option->get_lnames(), option->get_type_name(), option->get_description()});
+      if (!option->get_group().empty())
+        shown.push_back({option->get_group(), option->get_snames(), option->get_lnames(), type_of(*option),
+                         option->get_description()});
     parsed.out = help_text(*command, shown);
     parsed.exit_code = 0;
   } else if (wants_version) {
     args.command = Command::version;
   } else {
     settle(args, later);
-    if (args.command == Command::rules_show && args.rules_command.only.empty()) return mistake(std::move(parsed), "rules show: which rule?", "rules show");
+    if (args.command == Command::rules_show && args.rules_command.only.empty())
+      return mistake(std::move(parsed), "rules show: which rule?", "rules show");
     if (args.command == Command::explain && !args.to.empty() && args.to != "human" && args.to != "json")
       return mistake(std::move(parsed), "--format: '" + args.to + "' is none of human, json", "explain");
   }

@@ -16,33 +16,33 @@ enum class Command : std::uint8_t { clean, explain, test, accept, lint, rules_li
 
 struct Args {
   Command command = Command::clean;
-  std::vector<std::string> files;       // "-": standard input
+  std::vector<std::string> files;  // "-": standard input
 
   // what comes in
-  std::string in = "auto";              // auto, html, text, jsonl
+  std::string in = "auto";  // auto, html, text, jsonl
   std::string url;
   std::string encoding;
-  std::string text_field, out_field;    // JSON pointers
+  std::string text_field, out_field;  // JSON pointers
   bool drop_source = false;
   std::uint64_t max_bytes = 16U << 20;
   std::uint32_t max_depth = 1280;
   std::string timeout = "2s";
 
   // what goes out
-  std::string to;                       // text, markdown, json; empty: text
-  std::string output;                   // a file; empty: standard output
+  std::string to;      // text, markdown, json; empty: text
+  std::string output;  // a file; empty: standard output
   bool force = false;
   bool links = false;
-  std::string report;                   // none, counts, full; empty: full for files, counts for JSONL
+  std::string report;  // none, counts, full; empty: full for files, counts for JSONL
   bool timings = false;
   std::string color = "auto";
   bool quiet = false;
   bool verbose = false;
-  bool json = false;                    // version, explain: as JSON
+  bool json = false;  // version, explain: as JSON
 
   // how it is cleaned
-  std::vector<std::string> rules;       // files and directories; empty: the packs built into the program
-  std::vector<std::string> rules_off;   // ids and globs
+  std::vector<std::string> rules;      // files and directories; empty: the packs built into the program
+  std::vector<std::string> rules_off;  // ids and globs
   std::string risk = "medium";
   std::vector<std::string> keep_husk;
   std::vector<std::string> stages;

@@ -51,7 +51,8 @@ int run_check(const Args& args) {
     default: {
       RulesOptions options = args.rules_command;
       options.color = color;
-      exit_code = args.command == Command::rules_show ? run_rules_show(options, out, err) : run_rules_list(options, out, err);
+      exit_code =
+          args.command == Command::rules_show ? run_rules_show(options, out, err) : run_rules_list(options, out, err);
     }
   }
   std::fputs(err.c_str(), stderr);

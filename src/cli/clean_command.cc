@@ -19,7 +19,9 @@ namespace {
 
 constexpr std::size_t kMaxPeek = 4096;
 
-bool ends_with(std::string_view text, std::string_view end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
 
 // JSONL by its name, or because it starts as an object does. Looks no further than it has to: who sends one line and
 // waits for the answer sends no more.
@@ -78,8 +80,8 @@ class CleanRun {
     if (args_.report.empty()) job.report = Report::counts;
     const JsonlCounts counts = clean_lines(source, output_, lines_, job);
     if (args_.verbose) {
-      complain(file + ": " + std::to_string(counts.lines) + " lines: " + std::to_string(counts.cleaned) + " cleaned, " + std::to_string(counts.passed) +
-               " passed on, " + std::to_string(counts.errors) + " errors");
+      complain(file + ": " + std::to_string(counts.lines) + " lines: " + std::to_string(counts.cleaned) + " cleaned, " +
+               std::to_string(counts.passed) + " passed on, " + std::to_string(counts.errors) + " errors");
     }
   }
 
@@ -87,12 +89,15 @@ class CleanRun {
     // One byte more than will be read, so that the reader knows that there is more.
     const std::string bytes = source.read_all(job_.read.limits.max_bytes + 1);
     if (source.error() != 0) return;
-    const Outcome outcome = clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job_.read.kind, job_);
+    const Outcome outcome =
+        clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job_.read.kind, job_);
     if (args_.verbose) describe(file, outcome);
     if (job_.form == Form::json) {
       std::string_view text = outcome.text;
       if (!text.empty()) text.remove_suffix(1);
-      output_.write(write_record(file == "-" ? "" : file, text, outcome.page, job_.rules.rules(), outcome.cleaned, record_options(outcome, job_)) + "\n");
+      output_.write(write_record(file == "-" ? "" : file, text, outcome.page, job_.rules.rules(), outcome.cleaned,
+                                 record_options(outcome, job_)) +
+                    "\n");
       return;
     }
     if (has_neighbours) {
@@ -106,9 +111,11 @@ class CleanRun {
 
   void describe(const std::string& file, const Outcome& outcome) const {
     const Tally sums = tally(outcome.page, job_.rules.rules(), outcome.cleaned.cuts);
-    complain((file == "-" ? "standard input" : file) + ": " + (outcome.page.kind == InputKind::html ? "html, " : "text, ") + outcome.page.encoding +
-             " (" + outcome.page.encoding_source + "), kept " + std::to_string(sums.words_kept) + " of " + std::to_string(sums.words) + " words, " +
-             std::to_string(sums.rules.size()) + " rules took the rest" + (outcome.cleaned.rescued ? ", rescued" : ""));
+    complain((file == "-" ? "standard input" : file) + ": " +
+             (outcome.page.kind == InputKind::html ? "html, " : "text, ") + outcome.page.encoding + " (" +
+             outcome.page.encoding_source + "), kept " + std::to_string(sums.words_kept) + " of " +
+             std::to_string(sums.words) + " words, " + std::to_string(sums.rules.size()) + " rules took the rest" +
+             (outcome.cleaned.rescued ? ", rescued" : ""));
   }
 
   const Args& args_;

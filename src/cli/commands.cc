@@ -127,13 +127,14 @@ int run_version(const Args& args) {
   const std::optional<Job> job = job_from(args, exit_code);
   if (!job) return exit_code;
   const std::string count = std::to_string(job->rules.rules().size());
-  if (!args.json) return print_and_exit("dehusk " DEHUSK_VERSION "\n" + job->digest + " (" + count + " rules)\n", kDone);
-  return print_and_exit("{\"version\":\"" DEHUSK_VERSION "\",\"rules\":" + to_json(job->digest) + ",\"rule_count\":" + count + "}\n", kDone);
+  if (!args.json)
+    return print_and_exit("dehusk " DEHUSK_VERSION "\n" + job->digest + " (" + count + " rules)\n", kDone);
+  return print_and_exit(
+      "{\"version\":\"" DEHUSK_VERSION "\",\"rules\":" + to_json(job->digest) + ",\"rule_count\":" + count + "}\n",
+      kDone);
 }
 
-void complain(std::string_view message) {
-  std::fprintf(stderr, "dehusk: %s\n", escape_controls(message).c_str());
-}
+void complain(std::string_view message) { std::fprintf(stderr, "dehusk: %s\n", escape_controls(message).c_str()); }
 
 void print_faults(const std::vector<Fault>& faults) {
   for (const Fault& fault : faults) std::fprintf(stderr, "%s\n", to_string(fault).c_str());

@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::size_t kMaxStories = 20;
 constexpr std::size_t kMaxEvidence = 8;
+constexpr std::size_t kMaxMisses = 11;           // one more than are shown
+constexpr std::uint32_t kMaxBlocksAsked = 1000;  // asking why not costs a run of all rules a block
 
 std::string zone_of(const Page& page, std::uint32_t block) {
   std::vector<std::uint32_t> seen;
@@ -44,7 +46,8 @@ Story story_of(const Outcome& outcome, const Job& job, std::uint32_t block) {
   for (std::size_t c = first; c < last; ++c) {
     // The evidence is the reason of the content stage, and is told once.
     const bool is_judged = outcome.cleaned.cuts[c].stage == Stage::content && !story.evidence.empty();
-    story.how.push_back(is_judged ? "" : why_taken(outcome.page, job.rules, job.clean, outcome.cleaned.cuts[c].rule, block));
+    story.how.push_back(is_judged ? ""
+                                  : why_taken(outcome.page, job.rules, job.clean, outcome.cleaned.cuts[c].rule, block));
   }
   for (Miss& miss : near_misses(outcome.page, job.rules, job.clean, block))
     story.near.push_back({block, miss.rule, std::move(miss.held), std::move(miss.failed)});
@@ -85,9 +88,10 @@ int answer_about_rule(const Args& args, const Job& job, const Outcome& outcome, 
   std::vector<NearMiss> near;
   CleanOptions alone = job.clean;
   alone.only = rule;
-  for (std::uint32_t i = 0; i < outcome.page.blocks.size(); ++i) {
+  for (std::uint32_t i = 0; i < outcome.page.blocks.size() && i < kMaxBlocksAsked && near.size() < kMaxMisses; ++i) {
     for (Miss& miss : near_misses(outcome.page, job.rules, alone, i)) {
-      if (miss.rule == rule && !miss.failed.empty()) near.push_back({i, rule, std::move(miss.held), std::move(miss.failed)});
+      if (miss.rule == rule && !miss.failed.empty())
+        near.push_back({i, rule, std::move(miss.held), std::move(miss.failed)});
     }
   }
   return print_and_exit(explain_rule({outcome.page, job.rules.rules(), outcome.cleaned}, rule, near, options), kDone);
@@ -96,7 +100,9 @@ int answer_about_rule(const Args& args, const Job& job, const Outcome& outcome, 
 int answer_about_blocks(const Args& args, const Job& job, const Outcome& outcome, const ExplainOptions& options) {
   std::vector<std::uint32_t> blocks = blocks_asked_for(args, outcome.page);
   if (blocks.empty()) {
-    if (args.block) complain("no block " + std::to_string(*args.block) + ": the page has " + std::to_string(outcome.page.blocks.size()) + ", counted from 0");
+    if (args.block)
+      complain("no block " + std::to_string(*args.block) + ": the page has " +
+               std::to_string(outcome.page.blocks.size()) + ", counted from 0");
     if (args.line) complain("no block in line " + std::to_string(*args.line) + " of the source");
     if (!args.text.empty()) complain("no block has the words '" + args.text + "'");
     return kUsage;
@@ -134,11 +140,14 @@ int run_explain(const Args& args) {
   ByteSource source(descriptor);
   const std::string bytes = descriptor < 0 ? "" : source.read_all(job->read.limits.max_bytes + 1);
   if (descriptor < 0 || source.error() != 0) {
-    complain((file == "-" ? "standard input" : file) + ": cannot read: " + std::strerror(descriptor < 0 ? errno : source.error()));
+    complain((file == "-" ? "standard input" : file) +
+             ": cannot read: " + std::strerror(descriptor < 0 ? errno : source.error()));
     return kBadInput;
   }
-  const Outcome outcome = clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job->read.kind, *job);
-  const ExplainOptions options{.color = wants_color(args.color), .width = terminal_width(), .removed_only = args.removed_only};
+  const Outcome outcome =
+      clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job->read.kind, *job);
+  const ExplainOptions options{
+      .color = wants_color(args.color), .width = terminal_width(), .removed_only = args.removed_only};
   if (!args.rule.empty()) return answer_about_rule(args, *job, outcome, options);
   if (args.block || args.line || !args.text.empty()) return answer_about_blocks(args, *job, outcome, options);
   const Explained it{outcome.page, job->rules.rules(), outcome.cleaned};

@@ -15,14 +15,16 @@ constexpr CommandHelp kCommands[] = {
      "  zcat pages.jsonl.gz | dehusk --in jsonl > clean.jsonl\n"},
     {Command::explain, "explain", "explain [OPTIONS] [FILE]",
      "Shows the page as it was, with the rule that took each block in the margin.\n",
-     "  dehusk explain story.html | less -R\n"
+     "  dehusk explain story.html\n"
      "  dehusk explain story.html --text 'Read more'\n"
      "  dehusk explain story.html --rule nav/skip-links\n"},
-    {Command::test, "test", "test [OPTIONS]", "Runs the examples of the rules, then the pages in fixtures/ against what they should become.\n",
+    {Command::test, "test", "test [OPTIONS]",
+     "Runs the examples of the rules, then the pages in fixtures/ against what they should become.\n",
      "  dehusk test\n"
      "  dehusk test --only 'nav/*' -v\n"
      "  dehusk test --format junit > results.xml\n"},
-    {Command::accept, "accept", "accept [OPTIONS]", "Takes what `dehusk test` found as what the pages should become from now on.\n",
+    {Command::accept, "accept", "accept [OPTIONS]",
+     "Takes what `dehusk test` found as what the pages should become from now on.\n",
      "  dehusk accept -i\n"
      "  dehusk accept --new\n"
      "  dehusk accept --relabelled --fixture 'dw/*'\n"},
@@ -30,7 +32,8 @@ constexpr CommandHelp kCommands[] = {
      "  dehusk lint\n"
      "  dehusk lint -r my-rules --fail-level warning\n"
      "  dehusk lint --schema > rules.schema.json\n"},
-    {Command::rules_list, "rules list", "rules list [OPTIONS]", "Lists the rules: id, husk, risk, file and line, reason.\n",
+    {Command::rules_list, "rules list", "rules list [OPTIONS]",
+     "Lists the rules: id, husk, risk, file and line, reason.\n",
      "  dehusk rules list\n"
      "  dehusk rules list --only 'nav/*'\n"
      "  dehusk rules list -r my-rules --format json\n"},
@@ -38,7 +41,8 @@ constexpr CommandHelp kCommands[] = {
      "  dehusk rules show nav/skip-links\n"
      "  dehusk rules show -r my-rules mine/banner\n"
      "  dehusk rules show nav/skip-links --format json\n"},
-    {Command::version, "version", "version [OPTIONS]", "Prints the version of the program and the digest of the rules.\n",
+    {Command::version, "version", "version [OPTIONS]",
+     "Prints the version of the program and the digest of the rules.\n",
      "  dehusk --version\n"
      "  dehusk --version --json\n"
      "  dehusk --version -r my-rules\n"},
@@ -53,7 +57,9 @@ constexpr std::string_view kMoreCommands =
     "  rules list|show    the rules and their reasons\n"
     "  COMMAND --help     the flags of a command\n";
 
-constexpr std::string_view kExitCodes = "Exit codes: 0 done  1 tests or lint found something  2 usage  3 rules do not load  4 input unreadable  5 output failed\n";
+constexpr std::string_view kExitCodes =
+    "Exit codes: 0 done  1 tests or lint found something  2 usage  3 rules do not load  4 input unreadable  5 output "
+    "failed\n";
 
 std::string names_of(const FlagHelp& flag) {
   std::string names;
@@ -109,7 +115,8 @@ std::string help_text(const CommandHelp& command, const std::vector<FlagHelp>& f
 
 std::string short_help() {
   const CommandHelp& clean = kCommands[0];
-  return "Usage: dehusk " + std::string(clean.usage) + "\n" + std::string(clean.examples) + "Type 'dehusk --help' for more.\n";
+  return "Usage: dehusk " + std::string(clean.usage) + "\n" + std::string(clean.examples) +
+         "Type 'dehusk --help' for more.\n";
 }
 
 }  // namespace dehusk

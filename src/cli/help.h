@@ -12,8 +12,8 @@ namespace dehusk {
 
 struct CommandHelp {
   Command command;
-  std::string_view name;      // as typed, "rules list"
-  std::string_view usage;     // after "Usage: dehusk "
+  std::string_view name;   // as typed, "rules list"
+  std::string_view usage;  // after "Usage: dehusk "
   std::string_view text;
   std::string_view examples;
 };

@@ -20,7 +20,8 @@ bool would_wait(int descriptor) {
 
 }  // namespace
 
-ByteSource::ByteSource(int descriptor, std::function<void()> before_wait) : descriptor_(descriptor), before_wait_(std::move(before_wait)) {}
+ByteSource::ByteSource(int descriptor, std::function<void()> before_wait)
+    : descriptor_(descriptor), before_wait_(std::move(before_wait)) {}
 
 bool ByteSource::fill() {
   if (at_end_) return false;

@@ -20,14 +20,14 @@ enum class Form : std::uint8_t { text, markdown, json };
 // Constant while it is in use: threads share it.
 struct Job {
   RuleSet rules;
-  std::string digest;              // of the rules
+  std::string digest;  // of the rules
   CleanOptions clean;
   ReadOptions read;
-  std::string url;                 // for documents that bring none
-  std::string charset;             // --encoding
-  Form form = Form::text;          // of the clean text: text or markdown; json: a record that holds text
-  bool links = false;              // markdown: with links
-  Report report = Report::full;    // of a record
+  std::string url;               // for documents that bring none
+  std::string charset;           // --encoding
+  Form form = Form::text;        // of the clean text: text or markdown; json: a record that holds text
+  bool links = false;            // markdown: with links
+  Report report = Report::full;  // of a record
   bool timings = false;
 };
 

@@ -38,7 +38,8 @@ bool escapes_are_valid(std::string_view inside) {
   for (std::size_t at = inside.find('\\'); at != std::string_view::npos; at = inside.find('\\', at)) {
     if (at + 1 >= inside.size()) return false;
     const char kind = inside[at + 1];
-    if (kind == 'u' ? hex4(inside, at + 2) < 0 : std::string_view("\"\\/bfnrt").find(kind) == std::string_view::npos) return false;
+    if (kind == 'u' ? hex4(inside, at + 2) < 0 : std::string_view("\"\\/bfnrt").find(kind) == std::string_view::npos)
+      return false;
     at += kind == 'u' ? 6 : 2;
   }
   return true;
@@ -83,7 +84,8 @@ class Walk {
   std::string fault;  // what is wrong; empty: nothing
 
   // `active`: the pointers whose first `depth` parts lead to this object.
-  bool visit_object(ondemand::object object, std::size_t depth, std::size_t pointer_depth, const std::vector<std::size_t>& active) {
+  bool visit_object(ondemand::object object, std::size_t depth, std::size_t pointer_depth,
+                    const std::vector<std::size_t>& active) {
     if (depth > kMaxDepth) return fail("nested deeper than 64 levels");
     if (!active.empty() && !note_object(object, pointer_depth, active)) return false;
     for (auto result : object) {
@@ -145,8 +147,8 @@ class Walk {
     return escapes_are_valid(key) || fail("invalid escape in a key");
   }
 
-  void match(std::string_view key, std::size_t depth, const std::vector<std::size_t>& active, std::vector<std::size_t>& here,
-             std::vector<std::size_t>& deeper) const {
+  void match(std::string_view key, std::size_t depth, const std::vector<std::size_t>& active,
+             std::vector<std::size_t>& here, std::vector<std::size_t>& deeper) const {
     std::string decoded;
     if (key.find('\\') != std::string_view::npos) {
       decoded = unescape_json(std::string_view(key.data() - 1, key.size() + 2));
@@ -158,8 +160,8 @@ class Walk {
     }
   }
 
-  bool visit_value(ondemand::value value, std::size_t depth, std::size_t pointer_depth, const std::vector<std::size_t>& deeper, bool wants_span,
-                   Span& span, JsonType& type) {
+  bool visit_value(ondemand::value value, std::size_t depth, std::size_t pointer_depth,
+                   const std::vector<std::size_t>& deeper, bool wants_span, Span& span, JsonType& type) {
     const std::string_view token = without_trailing_blanks(value.raw_json_token());
     if (token[0] == '{') {
       ondemand::object object;
@@ -235,13 +237,15 @@ struct JsonReader::Parser {
 JsonReader::JsonReader() : parser_(std::make_unique<Parser>()) {}
 JsonReader::~JsonReader() = default;
 
-std::string JsonReader::read(std::string_view line, const std::vector<Pointer>& pointers, std::vector<JsonPlace>& places) {
+std::string JsonReader::read(std::string_view line, const std::vector<Pointer>& pointers,
+                             std::vector<JsonPlace>& places) {
   places.assign(pointers.size(), {});
   std::string& padded = parser_->padded;
   padded.reserve(line.size() + simdjson::SIMDJSON_PADDING);
   padded.assign(line);
   ondemand::document document;
-  if (const auto error = parser_->parser.iterate(padded.data(), padded.size(), padded.capacity()).get(document)) return simdjson::error_message(error);
+  if (const auto error = parser_->parser.iterate(padded.data(), padded.size(), padded.capacity()).get(document))
+    return simdjson::error_message(error);
   ondemand::object object;
   ondemand::json_type type{};
   if (const auto error = document.type().get(type)) return simdjson::error_message(error);
@@ -249,7 +253,8 @@ std::string JsonReader::read(std::string_view line, const std::vector<Pointer>& 
   if (const auto error = document.get_object().get(object)) return simdjson::error_message(error);
   std::string_view whole;
   if (const auto error = object.raw_json().get(whole)) return simdjson::error_message(error);
-  const auto end = static_cast<std::size_t>(without_trailing_blanks(whole).data() + without_trailing_blanks(whole).size() - padded.data());
+  const auto end = static_cast<std::size_t>(without_trailing_blanks(whole).data() +
+                                            without_trailing_blanks(whole).size() - padded.data());
   if (!without_trailing_blanks(std::string_view(padded).substr(end)).empty()) return "more text after the object";
   bool is_not_empty = false;
   if (const auto error = object.reset().get(is_not_empty)) return simdjson::error_message(error);

@@ -28,9 +28,9 @@ enum class JsonType : std::uint8_t { string, number, literal, object, array };
 struct JsonPlace {
   bool is_found = false;
   JsonType type = JsonType::literal;
-  Span value;               // with the quotes of a string
-  Span member;              // from the key's quote to the value's end
-  bool has_object = false;  // the object that the field stands in, or would stand in, is there
+  Span value;                      // with the quotes of a string
+  Span member;                     // from the key's quote to the value's end
+  bool has_object = false;         // the object that the field stands in, or would stand in, is there
   std::uint32_t object_begin = 0;  // its '{'
   std::uint32_t object_end = 0;    // its '}'
   bool object_is_empty = false;
@@ -45,7 +45,8 @@ class JsonReader {
 
   // Looks the pointers up in `line`, which must be one JSON object: `places` gets one entry a pointer. What is wrong
   // with the line; empty if nothing is. The first of two fields with the same name counts.
-  [[nodiscard]] std::string read(std::string_view line, const std::vector<Pointer>& pointers, std::vector<JsonPlace>& places);
+  [[nodiscard]] std::string read(std::string_view line, const std::vector<Pointer>& pointers,
+                                 std::vector<JsonPlace>& places);
 
  private:
   struct Parser;  // simdjson's, and the padded copy of the line

@@ -52,7 +52,8 @@ class Splices {
   }
 
   std::string apply(std::string_view line) {
-    std::stable_sort(splices_.begin(), splices_.end(), [](const Splice& a, const Splice& b) { return a.span.begin < b.span.begin; });
+    std::stable_sort(splices_.begin(), splices_.end(),
+                     [](const Splice& a, const Splice& b) { return a.span.begin < b.span.begin; });
     std::string out;
     std::size_t at = 0;
     for (const Splice& splice : splices_) {
@@ -97,8 +98,8 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 struct Places {
   const JsonPlace* source = nullptr;  // the first source that is a string
   const JsonPlace* out = nullptr;
-  const JsonPlace* top = nullptr;     // kTopLevel's, in its order
-  std::size_t index = 0;              // of the source
+  const JsonPlace* top = nullptr;  // kTopLevel's, in its order
+  std::size_t index = 0;           // of the source
 };
 
 Places sort_out(const std::vector<JsonPlace>& places, const JsonlOptions& options) {
@@ -114,8 +115,8 @@ Places sort_out(const std::vector<JsonPlace>& places, const JsonlOptions& option
   return sorted;
 }
 
-std::string spliced(std::string_view line, const Places& places, std::string_view out_name, const Outcome& outcome, const JsonlOptions& options,
-                    const Job& job) {
+std::string spliced(std::string_view line, const Places& places, std::string_view out_name, const Outcome& outcome,
+                    const JsonlOptions& options, const Job& job) {
   std::string_view text = outcome.text;
   if (!text.empty()) text.remove_suffix(1);  // a string needs no newline at its end
   Splices splices;
@@ -137,15 +138,16 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
       append_string_or_null(value, told.value);
       if (!place.is_found) splices.set(place, told.key, value);
     }
-    splices.set(places.top[field], "dehusk", write_verdict(outcome.page, job.rules.rules(), outcome.cleaned, record_options(outcome, job)));
+    splices.set(places.top[field], "dehusk",
+                write_verdict(outcome.page, job.rules.rules(), outcome.cleaned, record_options(outcome, job)));
   }
   return splices.apply(line);
 }
 
 }  // namespace
 
-std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options, const Job& job, JsonReader& reader,
-                       JsonlCounts& counts) {
+std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options, const Job& job,
+                       JsonReader& reader, JsonlCounts& counts) {
   ++counts.lines;
   if (number == 1 && line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
   if (is_blank(line)) {
@@ -163,7 +165,9 @@ std::string clean_line(std::string_view line, std::uint64_t number, const JsonlO
     return std::string(line);
   }
   const std::string source = unescape_json(slice(line, places.source->value));
-  const std::string url = places.top[0].type == JsonType::string && places.top[0].is_found ? unescape_json(slice(line, places.top[0].value)) : "";
+  const std::string url = places.top[0].type == JsonType::string && places.top[0].is_found
+                              ? unescape_json(slice(line, places.top[0].value))
+                              : "";
   const Input input{.bytes = source, .url = url, .charset = "", .is_utf8 = true};
   const Outcome outcome = clean_document(input, kind_of(options.sources[places.index]), job);
   ++counts.cleaned;
@@ -173,7 +177,8 @@ std::string clean_line(std::string_view line, std::uint64_t number, const JsonlO
 
 JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job) {
   // Escapes make a string at most six times as long.
-  const std::size_t most = static_cast<std::size_t>(std::min<std::uint64_t>(job.read.limits.max_bytes * 6 + (1U << 20), 0xF0000000U));
+  const std::size_t most =
+      static_cast<std::size_t>(std::min<std::uint64_t>(job.read.limits.max_bytes * 6 + (1U << 20), 0xF0000000U));
   JsonlCounts counts;
   JsonReader reader;
   std::string line;

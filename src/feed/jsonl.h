@@ -19,8 +19,8 @@ namespace dehusk {
 
 struct JsonlOptions {
   std::vector<Pointer> sources = {{"html"}, {"content"}, {"text"}};  // the first that leads to a string is cleaned
-  Pointer out;                     // where the clean text goes; empty: "text" beside the source
-  bool drop_source = false;        // remove the source field when the text goes elsewhere
+  Pointer out;               // where the clean text goes; empty: "text" beside the source
+  bool drop_source = false;  // remove the source field when the text goes elsewhere
 };
 
 struct JsonlCounts {
@@ -29,8 +29,8 @@ struct JsonlCounts {
 
 // What becomes of one line (without its newline). A pure function: same line, same number, same job, same bytes.
 // `reader` is only memory to be used again.
-[[nodiscard]] std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options, const Job& job, JsonReader& reader,
-                                     JsonlCounts& counts);
+[[nodiscard]] std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options,
+                                     const Job& job, JsonReader& reader, JsonlCounts& counts);
 
 // All lines of a source. Stops when the reader of the output has gone.
 [[nodiscard]] JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job);

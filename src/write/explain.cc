@@ -12,11 +12,11 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::string_view kBar = " \xE2\x94\x82 ";    // a vertical line
-constexpr std::string_view kBetween = " \xC2\xB7 ";    // a dot in the middle
-constexpr std::uint32_t kShort = 6;                    // words of a block that may share its line with others
-constexpr std::size_t kWorthFolding = 3;               // so many of them at least
-constexpr int kFoldedColumns = 100;                    // when the output is no terminal
+constexpr std::string_view kBar = " \xE2\x94\x82 ";  // a vertical line
+constexpr std::string_view kBetween = " \xC2\xB7 ";  // a dot in the middle
+constexpr std::uint32_t kShort = 6;                  // words of a block that may share its line with others
+constexpr std::size_t kWorthFolding = 3;             // so many of them at least
+constexpr int kFoldedColumns = 100;                  // when the output is no terminal
 
 Color color_of(Stage stage) {
   switch (stage) {
@@ -41,8 +41,10 @@ class PageView {
  public:
   PageView(const Explained& it, const ExplainOptions& options) : it_(it), options_(options) {
     std::size_t longest = 4;
-    for (const Cut& cut : it.cleaned.cuts) longest = std::max(longest, it.rules[cut.rule].id.size() + (is_shared(cut) ? 3 : 0));
-    const std::size_t limit = options.width > 0 ? static_cast<std::size_t>(std::clamp(options.width * 3 / 10, 12, 32)) : 40;
+    for (const Cut& cut : it.cleaned.cuts)
+      longest = std::max(longest, it.rules[cut.rule].id.size() + (is_shared(cut) ? 3 : 0));
+    const std::size_t limit =
+        options.width > 0 ? static_cast<std::size_t>(std::clamp(options.width * 3 / 10, 12, 32)) : 40;
     rule_columns_ = static_cast<int>(std::min(longest, limit));
     number_columns_ = static_cast<int>(std::to_string(it.page.blocks.size()).size());
     const int margin = number_columns_ + 3 + rule_columns_ + 3;
@@ -109,7 +111,8 @@ class PageView {
       if (!runs.empty()) runs.push_back({std::string(kBetween), Color::plain});
       runs.push_back({escape_controls(it_.page.text_of(block)), Color::dim});
     }
-    const int columns = std::exchange(text_columns_, std::min(text_columns_, options_.width > 0 ? text_columns_ : kFoldedColumns));
+    const int columns =
+        std::exchange(text_columns_, std::min(text_columns_, options_.width > 0 ? text_columns_ : kFoldedColumns));
     write_lines(begin, whole_cut(begin), '-', 1, {runs});
     text_columns_ = columns;
   }
@@ -171,9 +174,11 @@ class PageView {
     if (!text.empty()) lines.back().push_back({escape_controls(text), color});
   }
 
-  void write_lines(std::uint32_t block, const Cut* cut, char sign, std::size_t cuts, const std::vector<std::vector<Run>>& lines) {
+  void write_lines(std::uint32_t block, const Cut* cut, char sign, std::size_t cuts,
+                   const std::vector<std::vector<Run>>& lines) {
     const std::string number = std::to_string(block);
-    std::string head = std::string(static_cast<std::size_t>(number_columns_) - number.size(), ' ') + paint(number, Color::dim, options_.color);
+    std::string head = std::string(static_cast<std::size_t>(number_columns_) - number.size(), ' ') +
+                       paint(number, Color::dim, options_.color);
     std::string rule = cut == nullptr ? "" : it_.rules[cut->rule].id;
     if (cuts > 1) rule += " +" + std::to_string(cuts - 1);
     const Color color = cut == nullptr ? Color::plain : color_of(cut->stage);
@@ -205,17 +210,21 @@ std::string percent(std::uint32_t part, std::uint32_t whole) {
 
 void append_counts(std::string& out, const Explained& it, const ExplainOptions& options) {
   const Tally sums = tally(it.page, it.rules, it.cleaned.cuts);
-  out += "\nkept " + grouped(sums.words_kept) + " of " + grouped(sums.words) + " words" + percent(sums.words_kept, sums.words) + " in " +
-         grouped(sums.blocks_kept) + " of " + grouped(sums.blocks) + " blocks\n";
+  out += "\nkept " + grouped(sums.words_kept) + " of " + grouped(sums.words) + " words" +
+         percent(sums.words_kept, sums.words) + " in " + grouped(sums.blocks_kept) + " of " + grouped(sums.blocks) +
+         " blocks\n";
   if (sums.rules.empty()) return;
   int widest = 4;
   for (const RuleTally& rule : sums.rules) widest = std::max(widest, static_cast<int>(it.rules[rule.rule].id.size()));
   widest = std::min(widest, 40);
-  out += "\n" + paint("  words  blocks  " + fit("rule", widest) + "  " + fit("husk", 10) + "  where", Color::dim, options.color) + "\n";
+  out +=
+      "\n" +
+      paint("  words  blocks  " + fit("rule", widest) + "  " + fit("husk", 10) + "  where", Color::dim, options.color) +
+      "\n";
   for (const RuleTally& line : sums.rules) {
     const Rule& rule = it.rules[line.rule];
-    out += right(grouped(line.words), 7) + right(grouped(line.blocks), 8) + "  " + fit(rule.id, widest) + "  " + fit(to_string(rule.husk), 10) +
-           "  " + escape_controls(rule.file) + ":" + std::to_string(rule.line) + "\n";
+    out += right(grouped(line.words), 7) + right(grouped(line.blocks), 8) + "  " + fit(rule.id, widest) + "  " +
+           fit(to_string(rule.husk), 10) + "  " + escape_controls(rule.file) + ":" + std::to_string(rule.line) + "\n";
   }
 }
 

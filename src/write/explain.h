@@ -55,11 +55,13 @@ struct Explained {
 [[nodiscard]] std::string explain_block(const Explained& it, const Story& story, const ExplainOptions& options);
 
 // What one rule did on this page; `near`: blocks that it nearly took (shown when it did nothing, a few of them else).
-[[nodiscard]] std::string explain_rule(const Explained& it, RuleId rule, const std::vector<NearMiss>& near, const ExplainOptions& options);
+[[nodiscard]] std::string explain_rule(const Explained& it, RuleId rule, const std::vector<NearMiss>& near,
+                                       const ExplainOptions& options);
 
 // One JSON object on one line: the page's blocks with their cuts, the counts by rule, events and notes. Only the blocks
 // of the stories if there are any, with what the stories tell.
-[[nodiscard]] std::string explain_json(const Explained& it, const std::vector<Story>& stories, const ExplainOptions& options);
+[[nodiscard]] std::string explain_json(const Explained& it, const std::vector<Story>& stories,
+                                       const ExplainOptions& options);
 
 }  // namespace dehusk
 

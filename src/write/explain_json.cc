@@ -66,7 +66,8 @@ void append_block(std::string& out, const Explained& it, std::uint32_t index, co
   append_named(out, "text", it.page.text_of(block));
   append_cuts(out, it, index, story);
   bool has_also = false;
-  const auto first = std::partition_point(it.cleaned.also.begin(), it.cleaned.also.end(), [&](const Also& a) { return a.block < index; });
+  const auto first = std::partition_point(it.cleaned.also.begin(), it.cleaned.also.end(),
+                                          [&](const Also& a) { return a.block < index; });
   for (auto also = first; also != it.cleaned.also.end() && also->block == index; ++also) {
     out += has_also ? ",{" : ",\"also\":[{";
     has_also = true;
@@ -79,7 +80,8 @@ void append_block(std::string& out, const Explained& it, std::uint32_t index, co
   out += '}';
 }
 
-void append_blocks(std::string& out, const Explained& it, const std::vector<Story>& stories, const ExplainOptions& options) {
+void append_blocks(std::string& out, const Explained& it, const std::vector<Story>& stories,
+                   const ExplainOptions& options) {
   bool is_first = true;
   const auto add = [&](std::uint32_t index, const Story* story) {
     if (!is_first) out += ',';

@@ -46,7 +46,8 @@ bool is_safe(std::string_view href) {
   const std::size_t colon = href.find_first_of(":/?#");
   if (colon == std::string_view::npos || href[colon] != ':') return true;
   std::string scheme(href.substr(0, colon));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return scheme == "http" || scheme == "https";
 }
 
@@ -97,7 +98,8 @@ void append_escaped(std::string& out, std::string_view text, Place place) {
   }
 }
 
-void append_inline(std::string& out, const Page& page, Span span, const std::vector<Link>& links, std::size_t& next, Place place) {
+void append_inline(std::string& out, const Page& page, Span span, const std::vector<Link>& links, std::size_t& next,
+                   Place place) {
   std::uint32_t at = span.begin;
   while (at < span.end) {
     while (next < links.size() && links[next].text.end <= at) ++next;
@@ -126,14 +128,16 @@ void escape_line_start(std::string& line) {
   if (line.empty()) return;
   const auto ends_at = [&](std::size_t at) { return at == line.size() || line[at] == ' '; };
   const char first = line[0];
-  const bool is_rule = (first == '-' || first == '=') && line.find_first_not_of(std::string{first, ' '}) == std::string::npos;
+  const bool is_rule =
+      (first == '-' || first == '=') && line.find_first_not_of(std::string{first, ' '}) == std::string::npos;
   const bool is_fence = line.compare(0, 3, "~~~") == 0;
   const bool is_bullet = (first == '-' || first == '+') && ends_at(1);
   const bool is_heading = first == '#' && ends_at(std::min(line.find_first_not_of('#'), line.size()));
   const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
   if (first == '>' || is_rule || is_fence || is_bullet || is_heading) {
     line.insert(0, 1, '\\');
-  } else if (digits > 0 && digits < 10 && digits < line.size() && (line[digits] == '.' || line[digits] == ')') && ends_at(digits + 1)) {
+  } else if (digits > 0 && digits < 10 && digits < line.size() && (line[digits] == '.' || line[digits] == ')') &&
+             ends_at(digits + 1)) {
     line.insert(digits, 1, '\\');
   }
 }

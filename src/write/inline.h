@@ -28,7 +28,8 @@ void append_escaped(std::string& out, std::string_view text, Place place);
 
 // Appends `span` of the page's text, its links marked. `next` is a cursor into `links`: start it at 0 and go through
 // the page in order.
-void append_inline(std::string& out, const Page& page, Span span, const std::vector<Link>& links, std::size_t& next, Place place);
+void append_inline(std::string& out, const Page& page, Span span, const std::vector<Link>& links, std::size_t& next,
+                   Place place);
 
 // Escapes what would make a heading, list, quote, rule or fence of a paragraph that starts with it.
 void escape_line_start(std::string& line);

@@ -27,7 +27,8 @@ void trim_edges(std::string_view text, std::vector<Span>& spans) {
   spans.erase(std::remove_if(spans.begin(), spans.end(), [](Span span) { return span.empty(); }), spans.end());
 }
 
-// Numbers the lists and tables. A nested list belongs to the list around it, unless nothing of that one stands before it.
+// Numbers the lists and tables. A nested list belongs to the list around it, unless nothing of that one stands before
+// it.
 class Groups {
  public:
   std::uint32_t of(const Block& block, bool follows_list) {

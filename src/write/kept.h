@@ -18,9 +18,9 @@ namespace dehusk {
 
 struct KeptBlock {
   std::uint32_t block = 0;
-  std::vector<Span> spans;    // in Page::text, in order, not empty
-  std::uint32_t group = 0;    // number of its list or table, counted from 1; 0 for other kinds
-  std::uint32_t column = 0;   // cell: counted from 0, colspan considered
+  std::vector<Span> spans;   // in Page::text, in order, not empty
+  std::uint32_t group = 0;   // number of its list or table, counted from 1; 0 for other kinds
+  std::uint32_t column = 0;  // cell: counted from 0, colspan considered
 };
 
 // The blocks of which something is left, in order. Linear in the page.

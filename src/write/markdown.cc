@@ -15,12 +15,14 @@ constexpr std::uint8_t kMaxDepth = 20;
 
 // "3. ", "* ": what a text dump already has in front of a point. Its length; 0 if there is none.
 std::size_t dump_marker(std::string_view text) {
-  static constexpr std::array<std::string_view, 6> kBullets = {"-", "*", "+", "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x80\x93"};
+  static constexpr std::array<std::string_view, 6> kBullets = {"-",        "*",           "+", "\xE2\x80\xA2",
+                                                               "\xC2\xB7", "\xE2\x80\x93"};
   std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
   if (size > 0 && size < text.size() && (text[size] == '.' || text[size] == ')')) {
     ++size;
   } else {
-    const auto* bullet = std::find_if(kBullets.begin(), kBullets.end(), [&](std::string_view b) { return text.substr(0, b.size()) == b; });
+    const auto* bullet = std::find_if(kBullets.begin(), kBullets.end(),
+                                      [&](std::string_view b) { return text.substr(0, b.size()) == b; });
     size = bullet == kBullets.end() ? 0 : bullet->size();
   }
   return size > 0 && size < text.size() && text[size] == ' ' ? size + 1 : 0;
@@ -58,7 +60,8 @@ class Writer {
       case Kind::quote: write_quote(now); break;
       case Kind::heading:
         apart();
-        out_ += std::string(std::clamp<std::size_t>(block(now).level, 1, 6), '#') + " " + inline_of(now, Place::running);
+        out_ +=
+            std::string(std::clamp<std::size_t>(block(now).level, 1, 6), '#') + " " + inline_of(now, Place::running);
         break;
       default: {
         std::string text = inline_of(now, Place::running);
@@ -192,10 +195,10 @@ class Writer {
   std::vector<Link> links_;
   std::size_t next_link_ = 0;
   std::string out_;
-  Kind last_ = Kind::raw;                         // of the block written last; raw is never written
+  Kind last_ = Kind::raw;  // of the block written last; raw is never written
   std::uint32_t last_list_ = 0;
-  std::uint32_t point_end_ = 0;                   // elements before this one lie in the <li> written last
-  std::uint8_t depth_ = 0;                        // of the list that the next block stands in
+  std::uint32_t point_end_ = 0;                      // elements before this one lie in the <li> written last
+  std::uint8_t depth_ = 0;                           // of the list that the next block stands in
   std::array<std::size_t, kMaxDepth + 1> widths_{};  // by level: of "- " or "10. "
   std::array<int, kMaxDepth + 1> counts_{};
 };

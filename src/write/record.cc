@@ -48,7 +48,8 @@ void append_removal(std::string& out, const Page& page, const Rule& rule, const 
   out += '}';
 }
 
-void append_removed(std::string& out, const Page& page, const std::vector<Rule>& rules, const std::vector<Removal>& removals) {
+void append_removed(std::string& out, const Page& page, const std::vector<Rule>& rules,
+                    const std::vector<Removal>& removals) {
   out += '[';
   for (const Removal& removal : removals) {
     if (&removal != removals.data()) out += ',';
@@ -104,12 +105,14 @@ std::optional<Report> report_from(std::string_view name) {
   return std::nullopt;
 }
 
-std::string write_verdict(const Page& page, const std::vector<Rule>& rules, const Cleaned& cleaned, const RecordOptions& options) {
+std::string write_verdict(const Page& page, const std::vector<Rule>& rules, const Cleaned& cleaned,
+                          const RecordOptions& options) {
   const std::vector<Removal> removals = removals_of(page, cleaned.cuts);
   std::size_t text_chars = 0, cut_chars = 0;
   for (const Block& block : page.blocks) text_chars += count_code_points(page.text_of(block));
   for (const Removal& removal : removals) cut_chars += removal.chars;
-  const bool is_truncated = std::any_of(page.notes.begin(), page.notes.end(), [](const Note& note) { return note.code == "limit/input"; });
+  const bool is_truncated =
+      std::any_of(page.notes.begin(), page.notes.end(), [](const Note& note) { return note.code == "limit/input"; });
   std::string out = "{\"v\":1";
   append_text(out, "rules", options.rules_digest);
   append_text(out, "kind", page.kind == InputKind::html ? "html" : "text");

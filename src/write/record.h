@@ -26,16 +26,18 @@ enum class Report : std::uint8_t { none, counts, full };
 struct RecordOptions {
   Report report = Report::full;
   std::string_view rules_digest;
-  std::uint64_t in_bytes = 0;           // of the input as it came
-  std::optional<double> milliseconds;   // --timings; makes the output differ from run to run
+  std::uint64_t in_bytes = 0;          // of the input as it came
+  std::optional<double> milliseconds;  // --timings; makes the output differ from run to run
 };
 
 // The value of "dehusk".
-[[nodiscard]] std::string write_verdict(const Page& page, const std::vector<Rule>& rules, const Cleaned& cleaned, const RecordOptions& options);
+[[nodiscard]] std::string write_verdict(const Page& page, const std::vector<Rule>& rules, const Cleaned& cleaned,
+                                        const RecordOptions& options);
 
 // The whole record, on one line without the newline. `id` (a file's name) is left out if empty.
-[[nodiscard]] std::string write_record(std::string_view id, std::string_view text, const Page& page, const std::vector<Rule>& rules,
-                                       const Cleaned& cleaned, const RecordOptions& options);
+[[nodiscard]] std::string write_record(std::string_view id, std::string_view text, const Page& page,
+                                       const std::vector<Rule>& rules, const Cleaned& cleaned,
+                                       const RecordOptions& options);
 
 // `"title":...,"author":...,"date":...,"lang":...`, null where the page does not tell.
 struct Told {
@@ -47,8 +49,8 @@ void append_string_or_null(std::string& out, std::string_view value);
 
 // Why there is no text: the value of "dehusk" in a record that could not be cleaned.
 struct RecordError {
-  std::string_view code;    // "bad_json", "too_large"
-  std::string_view stage;   // "feed"
+  std::string_view code;   // "bad_json", "too_large"
+  std::string_view stage;  // "feed"
   std::string detail;
 };
 void append_error(std::string& out, const RecordError& error);

@@ -16,10 +16,10 @@ struct Removal {
   RuleId rule = 0;
   Stage stage = Stage::structure;
   std::uint32_t first_block = 0, last_block = 0;
-  Span text;                          // in Page::text, bytes; blocks' borders inside included
-  Span source;                        // in Page::source, bytes: of the blocks touched
-  std::uint32_t start = 0, end = 0;   // `text` in code points
-  std::uint32_t chars = 0, words = 0; // taken; borders between blocks do not count
+  Span text;                           // in Page::text, bytes; blocks' borders inside included
+  Span source;                         // in Page::source, bytes: of the blocks touched
+  std::uint32_t start = 0, end = 0;    // `text` in code points
+  std::uint32_t chars = 0, words = 0;  // taken; borders between blocks do not count
 };
 
 // The removals of a page in its order. A removal ends where another rule, another stage or kept text begins.

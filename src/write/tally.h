@@ -21,7 +21,7 @@ struct RuleTally {
 struct Tally {
   std::uint32_t blocks = 0, blocks_kept = 0;  // raw blocks do not count; kept: something is left
   std::uint32_t words = 0, words_kept = 0;
-  std::vector<RuleTally> rules;               // most words first, then most blocks, then by id
+  std::vector<RuleTally> rules;  // most words first, then most blocks, then by id
 };
 
 [[nodiscard]] Tally tally(const Page& page, const std::vector<Rule>& rules, const std::vector<Cut>& cuts);

@@ -27,8 +27,10 @@ std::string_view code_of(Color color) {
 int columns_of(char32_t c) {
   if (c < 0x300) return 1;
   if (is_invisible(c)) return 0;
-  if ((c >= 0x0E00 && c < 0x1100)) return is_letter(c) || is_digit(c) || !is_word_char(c) ? 1 : 0;  // Thai, Lao, Tibetan...
-  if (is_ideograph(c) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x1F300 && c < 0x1FB00)) return 2;
+  if ((c >= 0x0E00 && c < 0x1100))
+    return is_letter(c) || is_digit(c) || !is_word_char(c) ? 1 : 0;  // Thai, Lao, Tibetan...
+  if (is_ideograph(c) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x1F300 && c < 0x1FB00))
+    return 2;
   if (c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F)) return 0;
   const bool is_mark = is_word_char(c) && !is_letter(c) && !is_digit(c) && c != '_';
   return is_mark ? 0 : 1;
@@ -118,7 +120,8 @@ std::string fit(std::string_view text, int columns) {
     used += width;
     end = at;
   }
-  return std::string(text.substr(0, end)) + "\xE2\x80\xA6" + std::string(static_cast<std::size_t>(std::max(columns - 1 - used, 0)), ' ');
+  return std::string(text.substr(0, end)) + "\xE2\x80\xA6" +
+         std::string(static_cast<std::size_t>(std::max(columns - 1 - used, 0)), ' ');
 }
 
 std::vector<std::string> wrap(const std::vector<Run>& runs, int columns, bool is_colored) {

@@ -15,12 +15,14 @@ TEST_CASE("help names what a person needs, on standard output") {
   const Ran ran = shell.run("dehusk --help");
   CHECK(ran.exit_code == 0);
   CHECK(ran.err.empty());
-  for (const char* word : {"Usage: dehusk", "Examples:", "--to ", "--in ", "--rules", "--keep-husk", "-o, --output FILE", "explain", "DEHUSK_", "Exit codes:"}) {
+  for (const char* word : {"Usage: dehusk", "Examples:", "--to ", "--in ", "--rules", "--keep-husk",
+                           "-o, --output FILE", "explain", "DEHUSK_", "Exit codes:"}) {
     CAPTURE(word);
     CHECK(has(ran.out, word));
   }
   std::size_t begin = 0;
-  for (std::size_t end = ran.out.find('\n'); end != std::string::npos; begin = end + 1, end = ran.out.find('\n', begin)) {
+  for (std::size_t end = ran.out.find('\n'); end != std::string::npos;
+       begin = end + 1, end = ran.out.find('\n', begin)) {
     CAPTURE(ran.out.substr(begin, end - begin));
     CHECK(end - begin <= 120);
   }
@@ -28,7 +30,8 @@ TEST_CASE("help names what a person needs, on standard output") {
 
 TEST_CASE("every command has its help") {
   const Shell shell;
-  for (const std::string command : {"clean", "explain", "test", "accept", "lint", "rules list", "rules show", "version", "rules"}) {
+  for (const std::string command :
+       {"clean", "explain", "test", "accept", "lint", "rules list", "rules show", "version", "rules"}) {
     CAPTURE(command);
     const Ran ran = shell.run("dehusk " + command + " --help");
     CHECK(ran.exit_code == 0);
@@ -39,9 +42,11 @@ TEST_CASE("every command has its help") {
 
 TEST_CASE("a mistake in the arguments is exit code 2, and says what to do") {
   const Shell shell;
-  for (const char* command : {"dehusk --nonsense", "dehusk --to pdf", "dehusk --in", "dehusk --risk none", "dehusk --keep-husk nav,menu", "dehusk --max-removed 2",
-                              "dehusk --timeout soon", "dehusk --max-bytes lots", "dehusk rules", "dehusk rules show", "dehusk explain --block x", "dehusk explain --format xml",
-                              "DEHUSK_TO=pdf dehusk", "dehusk test --format xml", "dehusk lint --fail-level none", "dehusk --stages text,none"}) {
+  for (const char* command :
+       {"dehusk --nonsense", "dehusk --to pdf", "dehusk --in", "dehusk --risk none", "dehusk --keep-husk nav,menu",
+        "dehusk --max-removed 2", "dehusk --timeout soon", "dehusk --max-bytes lots", "dehusk rules",
+        "dehusk rules show", "dehusk explain --block x", "dehusk explain --format xml", "DEHUSK_TO=pdf dehusk",
+        "dehusk test --format xml", "dehusk lint --fail-level none", "dehusk --stages text,none"}) {
     CAPTURE(command);
     const Ran ran = shell.run(command);
     CHECK(ran.exit_code == 2);
@@ -66,7 +71,9 @@ TEST_CASE("the version tells the program and the rules") {
 
 TEST_CASE("at a terminal without a page the program explains itself") {
   const Shell shell;
-  const Ran ran = shell.run("command -v script >/dev/null || { echo Usage: dehusk; exit 2; }; script -qec \"'" DEHUSK_PROGRAM "'\" /dev/null < /dev/null");
+  const Ran ran =
+      shell.run("command -v script >/dev/null || { echo Usage: dehusk; exit 2; }; script -qec \"'" DEHUSK_PROGRAM
+                "'\" /dev/null < /dev/null");
   CHECK(has(ran.out, "Usage: dehusk"));
   CHECK(ran.exit_code == 2);
 }

@@ -19,8 +19,9 @@ struct PageShell : Shell {
 
 TEST_CASE("a page goes in by pipe or by name, its text comes out, and not a byte on standard error") {
   const PageShell shell;
-  for (const char* command : {"dehusk page.html", "dehusk < page.html", "dehusk - < page.html", "cat page.html | dehusk", "dehusk clean page.html",
-                              "dehusk -r own.toml page.html", "dehusk --in html page.html", "DEHUSK_RULES=own.toml dehusk page.html"}) {
+  for (const char* command : {"dehusk page.html", "dehusk < page.html", "dehusk - < page.html",
+                              "cat page.html | dehusk", "dehusk clean page.html", "dehusk -r own.toml page.html",
+                              "dehusk --in html page.html", "DEHUSK_RULES=own.toml dehusk page.html"}) {
     CAPTURE(command);
     const Ran ran = shell.run(command);
     CHECK(ran.exit_code == 0);
@@ -45,7 +46,9 @@ TEST_CASE("markdown and JSON are chosen by --to") {
   CHECK(shell.run("dehusk --to md page.html").out == kText);
   const Ran json = shell.run("dehusk -r own.toml --to json page.html");
   CHECK(has(json.out, R"({"id":"page.html","url":null,"text":"Rain fell)"));
-  CHECK(has(json.out, R"({"rule":"own/nav","file":"own.toml","line":5,"why":"Menu","husk":"nav","stage":"structure","start":0,"end":22,)"));  // title and menu
+  CHECK(has(
+      json.out,
+      R"({"rule":"own/nav","file":"own.toml","line":5,"why":"Menu","husk":"nav","stage":"structure","start":0,"end":22,)"));  // title and menu
   CHECK(std::count(json.out.begin(), json.out.end(), '\n') == 1);
   CHECK_FALSE(has(json.out, "\"ms\""));
   CHECK(has(shell.run("dehusk --to json --timings page.html").out, "\"ms\""));
@@ -99,7 +102,9 @@ TEST_CASE("output that fails is exit code 5, a reader that goes away is none") {
   CHECK(shell.run("dehusk --help > /dev/full").exit_code == 5);
   CHECK(shell.run("dehusk --to json -o /dev/full page.html").exit_code == 5);
   // The reader is gone before the first record is there.
-  const Ran gone = shell.run("{ sleep 0.2; yes '{\"text\":\"Rain fell.\"}' | head -20000; } | { dehusk --in jsonl; echo $? > code; } | true; cat code");
+  const Ran gone = shell.run(
+      "{ sleep 0.2; yes '{\"text\":\"Rain fell.\"}' | head -20000; } | { dehusk --in jsonl; echo $? > code; } | true; "
+      "cat code");
   CHECK(gone.out == "0\n");
   CHECK(gone.err.empty());
 }
@@ -129,20 +134,25 @@ TEST_CASE("rules can be switched off by name, kind and stage") {
 
 TEST_CASE("JSONL keeps its lines and their order, whatever is wrong with one of them") {
   const PageShell shell;
-  shell.put("in.jsonl", "{\"id\":1,\"text\":\"Rain fell.\"}\n{bad\n\n{\"id\":3,\"other\":true}\n{\"id\":4,\"html\":\"<p>Snow fell.</p>\"}");
-  for (const char* command : {"dehusk --in jsonl < in.jsonl", "dehusk in.jsonl", "cat in.jsonl | dehusk", "dehusk --to jsonl in.jsonl"}) {
+  shell.put("in.jsonl",
+            "{\"id\":1,\"text\":\"Rain fell.\"}\n{bad\n\n{\"id\":3,\"other\":true}\n{\"id\":4,\"html\":\"<p>Snow "
+            "fell.</p>\"}");
+  for (const char* command :
+       {"dehusk --in jsonl < in.jsonl", "dehusk in.jsonl", "cat in.jsonl | dehusk", "dehusk --to jsonl in.jsonl"}) {
     CAPTURE(command);
     const Ran ran = shell.run(command);
     CHECK(ran.exit_code == 0);
     CHECK(ran.err.empty());
     CHECK(has(ran.out, "{\"id\":1,\"text\":\"Rain fell.\",\"title\":null,"));
     CHECK(has(ran.out, "\n{\"text\":null,\"dehusk\":{\"error\":{\"code\":\"bad_json\""));
-    CHECK(has(ran.out, "\n\n{\"id\":3,\"other\":true}\n{\"id\":4,\"html\":\"<p>Snow fell.</p>\",\"text\":\"Snow fell.\""));
+    CHECK(has(ran.out,
+              "\n\n{\"id\":3,\"other\":true}\n{\"id\":4,\"html\":\"<p>Snow fell.</p>\",\"text\":\"Snow fell.\""));
     CHECK(has(ran.out, "\"removed\":{}"));
     CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == 5);
   }
   CHECK(has(shell.run("dehusk --report full in.jsonl").out, "\"removed\":[]"));
-  CHECK(shell.run("dehusk --report none --text-field /html --drop-source in.jsonl | tail -1").out == "{\"id\":4,\"text\":\"Snow fell.\"}\n");
+  CHECK(shell.run("dehusk --report none --text-field /html --drop-source in.jsonl | tail -1").out ==
+        "{\"id\":4,\"text\":\"Snow fell.\"}\n");
   CHECK(shell.run("dehusk --text-field html in.jsonl").exit_code == 2);
 }
 

@@ -52,7 +52,8 @@ TEST_CASE("a block can be asked for by number, line and words") {
 TEST_CASE("a rule can be asked for, and JSON") {
   const PageShell shell;
   CHECK(has(shell.run("dehusk explain -r own.toml --rule own/nav page.html").out, "Home\n"));
-  CHECK(has(shell.run("dehusk explain -r own.toml --format json page.html").out, R"("cuts":[{"rule":"own/nav","file":"own.toml","line":5)"));
+  CHECK(has(shell.run("dehusk explain -r own.toml --format json page.html").out,
+            R"("cuts":[{"rule":"own/nav","file":"own.toml","line":5)"));
   CHECK(has(shell.run("dehusk explain -r own.toml --format json --block 1 page.html").out, R"("near":[)"));
 }
 

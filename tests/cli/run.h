@@ -48,8 +48,10 @@ class Shell {
   // Standard input is empty unless the command says otherwise; no variable of the caller's is set but PATH.
   Ran run(const std::string& command) const {
     const std::string base = folder_.string();
-    std::ofstream(base + ".sh") << "dehusk() { '" DEHUSK_PROGRAM "' \"$@\"; }\ncd '" << base << "'\n" << command << "\n";
-    const std::string line = "env -i PATH=\"$PATH\" sh '" + base + ".sh' >'" + base + ".out' 2>'" + base + ".err' </dev/null";
+    std::ofstream(base + ".sh") << "dehusk() { '" DEHUSK_PROGRAM "' \"$@\"; }\ncd '" << base << "'\n"
+                                << command << "\n";
+    const std::string line =
+        "env -i PATH=\"$PATH\" sh '" + base + ".sh' >'" + base + ".out' 2>'" + base + ".err' </dev/null";
     const int status = std::system(line.c_str());
     Ran ran;
     ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;

@@ -34,12 +34,19 @@ TEST_CASE("a look at the first bytes takes nothing away") {
 }
 
 TEST_CASE("lines are split at newlines only, the last may lack one, long ones are cut") {
-  const int descriptor = pipe_with("a\r\n\n0123456789\nb\xE2\x80\xA8" "c\nend");
+  const int descriptor = pipe_with(
+      "a\r\n\n0123456789\nb\xE2\x80\xA8"
+      "c\nend");
   ByteSource source(descriptor);
   std::string line;
-  const std::vector<std::pair<std::string, ByteSource::Got>> want = {
-      {"a\r", ByteSource::Got::line}, {"", ByteSource::Got::line}, {"01234567", ByteSource::Got::long_line},
-      {"b\xE2\x80\xA8" "c", ByteSource::Got::line}, {"end", ByteSource::Got::line}, {"", ByteSource::Got::end}};
+  const std::vector<std::pair<std::string, ByteSource::Got>> want = {{"a\r", ByteSource::Got::line},
+                                                                     {"", ByteSource::Got::line},
+                                                                     {"01234567", ByteSource::Got::long_line},
+                                                                     {"b\xE2\x80\xA8"
+                                                                      "c",
+                                                                      ByteSource::Got::line},
+                                                                     {"end", ByteSource::Got::line},
+                                                                     {"", ByteSource::Got::end}};
   for (const auto& [text, got] : want) {
     CHECK(source.next_line(line, 8) == got);
     CHECK(line == text);

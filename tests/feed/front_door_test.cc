@@ -1,11 +1,12 @@
 // The example in src/dehusk.h, compiled with that header alone.
-#include "dehusk.h"
-
 #include "catch.h"
+#include "dehusk.h"
 
 TEST_CASE("one header is enough to clean a page and to say who took what") {
   using namespace dehusk;
-  const std::string_view html = "<html><body><nav><a href=/>Home</a></nav><p>Rain fell on Monday in the north of the country, and the rivers rose.</p></body></html>";
+  const std::string_view html =
+      "<html><body><nav><a href=/>Home</a></nav><p>Rain fell on Monday in the north of the country, and the rivers "
+      "rose.</p></body></html>";
   RuleSource own{"own.toml", R"(dehusk = 1
 [pack]
 name = 'own'

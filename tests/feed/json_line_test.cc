@@ -65,10 +65,32 @@ TEST_CASE("the object in which a missing field would stand is known") {
 }
 
 TEST_CASE("a line that is no JSON object is refused, wherever the fault stands") {
-  const std::string_view lines[] = {
-      "", "x", "1", "[1]", "{", R"({"a":1)", R"({"a":1}})", R"({"a":1} x)", R"({"a" 1})", R"({"a":1,})", R"({"a":1 2})", R"({"a":[1,]})",
-      R"({"a":[1}})", R"({"a":{"b":01}})", R"({"a":tru})", R"({"a":"x)", R"({"a":"\q"})", R"({"a":"\u12g4"})", "{\"a\":\"\xff\"}", "{\"a\":\"\x01\"}",
-      R"({"a":-})", R"({"a":1.})", R"({"a":+1})", R"({'a':1})", R"({"\q":1})", R"({"a":1}{"a":2})"};
+  const std::string_view lines[] = {"",
+                                    "x",
+                                    "1",
+                                    "[1]",
+                                    "{",
+                                    R"({"a":1)",
+                                    R"({"a":1}})",
+                                    R"({"a":1} x)",
+                                    R"({"a" 1})",
+                                    R"({"a":1,})",
+                                    R"({"a":1 2})",
+                                    R"({"a":[1,]})",
+                                    R"({"a":[1}})",
+                                    R"({"a":{"b":01}})",
+                                    R"({"a":tru})",
+                                    R"({"a":"x)",
+                                    R"({"a":"\q"})",
+                                    R"({"a":"\u12g4"})",
+                                    "{\"a\":\"\xff\"}",
+                                    "{\"a\":\"\x01\"}",
+                                    R"({"a":-})",
+                                    R"({"a":1.})",
+                                    R"({"a":+1})",
+                                    R"({'a':1})",
+                                    R"({"\q":1})",
+                                    R"({"a":1}{"a":2})"};
   for (const std::string_view line : lines) {
     CAPTURE(line);
     CHECK_FALSE(look(line, "/a").fault.empty());
@@ -76,7 +98,9 @@ TEST_CASE("a line that is no JSON object is refused, wherever the fault stands")
 }
 
 TEST_CASE("nesting is bounded") {
-  const auto nested = [](std::size_t depth) { return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}"; };
+  const auto nested = [](std::size_t depth) {
+    return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}";
+  };
   CHECK(look(nested(60), "/a").fault.empty());
   CHECK_FALSE(look(nested(70), "/a").fault.empty());
   CHECK_FALSE(look(nested(200000), "/a").fault.empty());
@@ -97,7 +121,9 @@ TEST_CASE("one reader serves many lines, long and short") {
 TEST_CASE("escapes are decoded, a lone surrogate becomes the replacement character") {
   CHECK(unescape_json(R"("a\"\\\/\b\f\n\r\tz")") == "a\"\\/\b\f\n\r\tz");
   CHECK(unescape_json(R"("\u00e9\u20ac\ud83d\ude00")") == "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
-  CHECK(unescape_json(R"("\ud800x\udc00\ud800\u0041")") == "\xEF\xBF\xBDx\xEF\xBF\xBD\xEF\xBF\xBD" "A");
+  CHECK(unescape_json(R"("\ud800x\udc00\ud800\u0041")") ==
+        "\xEF\xBF\xBDx\xEF\xBF\xBD\xEF\xBF\xBD"
+        "A");
   CHECK(unescape_json(R"("\u0000")") == std::string(1, '\0'));
   CHECK(unescape_json(R"("")").empty());
 }

@@ -10,7 +10,8 @@ using namespace dehusk;
 
 namespace {
 
-constexpr std::string_view kRain = "Rain fell on Monday in the north of the country, and the rivers rose above their banks.";
+constexpr std::string_view kRain =
+    "Rain fell on Monday in the north of the country, and the rivers rose above their banks.";
 
 // No rules at all: what is tested here is the line, not the cleaning.
 Job bare_job() {
@@ -45,7 +46,8 @@ TEST_CASE("the clean text is spliced into the line, every other byte stays") {
       {R"({"id":1,"html":"<p>RAIN</p>"})", R"({"id":1,"html":"<p>RAIN</p>","text":"RAIN"})"},
       {R"( { "text" : "RAIN" , "n" : 1.50 } )", R"( { "text" : "RAIN" , "n" : 1.50 } )"},
       {R"({"text":"old","html":"<p>RAIN"})", R"({"text":"RAIN","html":"<p>RAIN"})"},
-      {R"({"content":"<html><p>RAIN</p></html>","x":"\ud800"})", R"({"content":"<html><p>RAIN</p></html>","x":"\ud800","text":"RAIN"})"},
+      {R"({"content":"<html><p>RAIN</p></html>","x":"\ud800"})",
+       R"({"content":"<html><p>RAIN</p></html>","x":"\ud800","text":"RAIN"})"},
       {R"({"html":"<p>RAIN"})"
        "\r",
        R"({"html":"<p>RAIN","text":"RAIN"})"
@@ -86,10 +88,12 @@ TEST_CASE("pointers choose the field that is read and the field that is written"
   CHECK(line_of(with_rain(R"({"type":"RECORD","record":{"body":"<p>RAIN</p>"}})"), options, job) ==
         with_rain(R"({"type":"RECORD","record":{"body":"<p>RAIN</p>","text":"RAIN"}})"));
   options.out = {"record", "body"};
-  CHECK(line_of(with_rain(R"({"record":{"body":"<p>RAIN</p>"}})"), options, job) == with_rain(R"({"record":{"body":"RAIN"}})"));
+  CHECK(line_of(with_rain(R"({"record":{"body":"<p>RAIN</p>"}})"), options, job) ==
+        with_rain(R"({"record":{"body":"RAIN"}})"));
   options.out = {"clean"};
   options.drop_source = true;
-  CHECK(line_of(with_rain(R"({"record":{"body":"<p>RAIN</p>"}})"), options, job) == with_rain(R"({"record":{},"clean":"RAIN"})"));
+  CHECK(line_of(with_rain(R"({"record":{"body":"<p>RAIN</p>"}})"), options, job) ==
+        with_rain(R"({"record":{},"clean":"RAIN"})"));
   options.out = {"none", "there"};
   CHECK(line_of(R"({"record":{"body":"x"}})", options, job) == R"({"record":{"body":"x"}})");
   options.out = {"record"};  // swallows its own source
@@ -98,26 +102,34 @@ TEST_CASE("pointers choose the field that is read and the field that is written"
 
 TEST_CASE("what is none of our business passes") {
   const Job job = bare_job();
-  for (const std::string_view line : {"", "  ", R"({"type":"STATE","value":{}})", R"({"html":7})", R"({"text":null})"}) CHECK(line_of(line, {}, job) == line);
+  for (const std::string_view line : {"", "  ", R"({"type":"STATE","value":{}})", R"({"html":7})", R"({"text":null})"})
+    CHECK(line_of(line, {}, job) == line);
 }
 
 TEST_CASE("a bad line becomes an error record with its number and its beginning") {
   const std::string long_line = R"({"text":")" + std::string(1000, 'x');
   const std::string out = line_of(long_line, {}, bare_job(), 17);
-  CHECK(out == R"({"text":null,"dehusk":{"error":{"code":"bad_json","stage":"feed","detail":"A string is opened, but never closed.","rule":null},)"
-               R"("line":17,"raw":")" + [&] {
-                 std::string raw = long_line.substr(0, 200);
-                 for (std::size_t at = raw.find('"'); at != std::string::npos; at = raw.find('"', at + 2)) raw.insert(at, 1, '\\');
-                 return raw;
-               }() + "\"}}");
+  CHECK(
+      out ==
+      R"({"text":null,"dehusk":{"error":{"code":"bad_json","stage":"feed","detail":"A string is opened, but never closed.","rule":null},)"
+      R"("line":17,"raw":")" +
+          [&] {
+            std::string raw = long_line.substr(0, 200);
+            for (std::size_t at = raw.find('"'); at != std::string::npos; at = raw.find('"', at + 2))
+              raw.insert(at, 1, '\\');
+            return raw;
+          }() +
+          "\"}}");
 }
 
 TEST_CASE("a report adds metadata and the ledger, once") {
   Job job = bare_job();
   job.report = Report::counts;
-  const std::string once = line_of(with_rain(R"({"title":"Mine","html":"<html lang=en><title>Page</title><p>RAIN"})"), {}, job);
+  const std::string once =
+      line_of(with_rain(R"({"title":"Mine","html":"<html lang=en><title>Page</title><p>RAIN"})"), {}, job);
   CHECK(once.find(R"("title":"Mine",)") != std::string::npos);
-  CHECK(once.find(R"(,"author":null,"date":null,"lang":"en","dehusk":{"v":1,"rules":"sha256:00","kind":"html",)") != std::string::npos);
+  CHECK(once.find(R"(,"author":null,"date":null,"lang":"en","dehusk":{"v":1,"rules":"sha256:00","kind":"html",)") !=
+        std::string::npos);
   const std::string twice = line_of(once, {}, job);
   CHECK(twice == once);
 }
@@ -127,7 +139,13 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
   REQUIRE(pipe(ends) == 0);
   Job job = bare_job();
   job.read.limits.max_bytes = 1000;  // lines up to 1,054,576 bytes
-  const std::string input = "\xEF\xBB\xBF" R"({"id":1,"text":"a"})" "\n\nbad\n" + std::string(1100000, 'x') + "\n" R"({"id":5})";
+  const std::string input =
+      "\xEF\xBB\xBF"
+      R"({"id":1,"text":"a"})"
+      "\n\nbad\n" +
+      std::string(1100000, 'x') +
+      "\n"
+      R"({"id":5})";
   std::FILE* stream = std::tmpfile();
   REQUIRE(stream != nullptr);
   const int file = fileno(stream);

@@ -11,7 +11,8 @@ namespace {
 // A page with a menu that goes, a trimmed paragraph, scripts and an attack on the terminal.
 MadePage rainy() {
   MadePage made;
-  const RuleId menu = made.add_rule("nav/menu"), agency = made.add_rule("credit/agency"), script = made.add_rule("raw/script");
+  const RuleId menu = made.add_rule("nav/menu"), agency = made.add_rule("credit/agency"),
+               script = made.add_rule("raw/script");
   made.add(Kind::item, "Skip to content");
   made.add_raw("<script src=a></script>");
   made.add_raw("<style>p{}</style>");
@@ -32,7 +33,9 @@ TEST_CASE("the margin names the rule of each block, and raw blocks are folded") 
   const MadePage made = rainy();
   const std::string text = explain_page({made.page, made.rules, made.cleaned}, {});
   CHECK(has(text, "0 - nav/menu      \xE2\x94\x82 Skip to content\n"));
-  CHECK(has(text, "1 - raw/script    \xE2\x94\x82 (script, style, 2 blocks)\n3 ~ credit/agency \xE2\x94\x82 Rain fell on Monday. [-(dpa)-]\n"));
+  CHECK(has(text,
+            "1 - raw/script    \xE2\x94\x82 (script, style, 2 blocks)\n3 ~ credit/agency \xE2\x94\x82 Rain fell on "
+            "Monday. [-(dpa)-]\n"));
   CHECK(has(text, "kept 9 of 13 words (69 %) in 2 of 3 blocks\n"));
   CHECK(has(text, "      3       1  nav/menu       nav         rules/made.toml:1\n"));
 }
@@ -48,7 +51,9 @@ TEST_CASE("the short blocks of a menu share lines") {
   for (const std::uint32_t block : {0U, 1U, 2U, 3U, 4U}) made.cut(block, menu);
   made.cut(5, other);
   const std::string text = explain_page({made.page, made.rules, made.cleaned}, {});
-  CHECK(has(text, "0 - nav/menu  \xE2\x94\x82 Home \xC2\xB7 Sport \xC2\xB7 Weather \xC2\xB7 Shop\n5 - nav/other \xE2\x94\x82 Imprint\n6 "));
+  CHECK(has(text,
+            "0 - nav/menu  \xE2\x94\x82 Home \xC2\xB7 Sport \xC2\xB7 Weather \xC2\xB7 Shop\n5 - nav/other \xE2\x94\x82 "
+            "Imprint\n6 "));
 }
 
 TEST_CASE("nothing that a page says can steer the terminal") {
@@ -77,7 +82,9 @@ TEST_CASE("only what was removed can be asked for") {
 
 TEST_CASE("no line is wider than the terminal") {
   MadePage made = rainy();
-  made.add(Kind::para, std::string(300, 'x') + " and many short words that are to be wrapped at their blanks, as people would do it by hand");
+  made.add(Kind::para,
+           std::string(300, 'x') +
+               " and many short words that are to be wrapped at their blanks, as people would do it by hand");
   std::string all = explain_page({made.page, made.rules, made.cleaned}, {.width = 60});
   all.resize(all.find("\nkept "));
   for (std::size_t at = 0; at < all.size();) {
@@ -103,11 +110,14 @@ TEST_CASE("a block's story tells who took it, how, and who nearly did") {
   SECTION("kept") {
     Story story;
     story.block = 4;
-    story.near = {{4, 0, "re[0] matched", "zone: the block is in body, the rule wants head"}};
+    story.near = {{4, 1, "re[0] matched", "scope: another site"},
+                  {4, 0, "re[0] matched", "zone: the block is in body, the rule wants head"}};
     story.evidence = {"+0.31 sentence ends"};
     const std::string text = explain_block({made.page, made.rules, made.cleaned}, story, {});
     CHECK(has(text, "kept: no rule took it\n  +0.31 sentence ends\nnear misses:\n"));
-    CHECK(has(text, "  nav/menu  rules/made.toml:1  re[0] matched; FAILED zone: the block is in body, the rule wants head\n"));
+    CHECK(has(text,
+              "  nav/menu  rules/made.toml:1  re[0] matched; FAILED zone: the block is in body, the rule wants head\n"
+              "not for this page (its site, path, language or input):\n  credit/agency\n"));
   }
 }
 
@@ -127,14 +137,18 @@ TEST_CASE("explain as JSON holds the cuts with their text, and the story of a bl
   const MadePage made = rainy();
   const Explained it{made.page, made.rules, made.cleaned};
   const std::string all = explain_json(it, {}, {});
-  CHECK(has(all, R"x({"block":3,"source_line":4,"kind":"para","words":5,"text":"Rain fell on Monday. (dpa)","cuts":[{"rule":"credit/agency",)x"
-                 R"x("file":"rules/made.toml","line":11,"why":"it is no body text","husk":"nav","stage":"text","text":"(dpa)"}]})x"));
+  CHECK(has(
+      all,
+      R"x({"block":3,"source_line":4,"kind":"para","words":5,"text":"Rain fell on Monday. (dpa)","cuts":[{"rule":"credit/agency",)x"
+      R"x("file":"rules/made.toml","line":11,"why":"it is no body text","husk":"nav","stage":"text","text":"(dpa)"}]})x"));
   CHECK(has(all, R"("words":13,"words_kept":9})"));
   Story story;
   story.block = 4;
   story.near = {{4, 0, "a", "b"}};
   const std::string one = explain_json(it, {story}, {});
-  CHECK(has(one, R"("near":[{"rule":"nav/menu","file":"rules/made.toml","line":1,"held":"a","failed":"b"}],"evidence":[]}],"rules")"));
+  CHECK(has(
+      one,
+      R"("near":[{"rule":"nav/menu","file":"rules/made.toml","line":1,"held":"a","failed":"b"}],"evidence":[]}],"rules")"));
   CHECK_FALSE(has(one, "\"block\":3"));
 }
 

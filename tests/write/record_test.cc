@@ -8,7 +8,9 @@ using namespace dehusk;
 
 TEST_CASE("neighbouring cuts by one rule are one removal, counted in characters") {
   MadePage made;
-  made.add(Kind::para, "\xC3\x9C" "ber uns");  // 8 characters in 9 bytes
+  made.add(Kind::para,
+           "\xC3\x9C"
+           "ber uns");  // 8 characters in 9 bytes
   made.add(Kind::para, "Kontakt");
   made.add(Kind::para, "Regen fiel.");
   made.add(Kind::para, "Kontakt");
@@ -24,8 +26,12 @@ TEST_CASE("neighbouring cuts by one rule are one removal, counted in characters"
   CHECK(removals[0].words == 3);
   CHECK(removals[0].last_block == 1);
   CHECK(removals[1].start == 29);
-  CHECK(sample_of(made.page, removals[0], 100) == "\xC3\x9C" "ber uns Kontakt");
-  CHECK(sample_of(made.page, removals[0], 4) == "\xC3\x9C" "ber\xE2\x80\xA6");
+  CHECK(sample_of(made.page, removals[0], 100) ==
+        "\xC3\x9C"
+        "ber uns Kontakt");
+  CHECK(sample_of(made.page, removals[0], 4) ==
+        "\xC3\x9C"
+        "ber\xE2\x80\xA6");
 }
 
 TEST_CASE("a removal ends where kept text, another rule or another stage begins") {
@@ -75,12 +81,13 @@ TEST_CASE("a record has its keys in one order, and names the rule, its file and 
   RecordOptions options;
   options.rules_digest = "sha256:00";
   options.in_bytes = 17;
-  CHECK(write_record("a.html", "Rain \"fell\".", made.page, made.rules, made.cleaned, options) ==
-        R"({"id":"a.html","url":"https://news.example/rain","text":"Rain \"fell\".","title":"Rain","author":null,"date":null,"lang":"en",)"
-        R"("dehusk":{"v":1,"rules":"sha256:00","kind":"html","encoding":"utf-8","encoding_source":"valid","in_bytes":17,"text_chars":16,)"
-        R"("kept_chars":12,"truncated":true,"removed":[{"rule":"nav/menu","file":"rules/made.toml","line":1,"why":"it is no body text",)"
-        R"("husk":"nav","stage":"text","start":0,"end":4,"unit":"char","src":[0,4],"blocks":1,"sample":"Home"}],)"
-        R"("notes":[{"code":"limit/input","detail":"16 MiB"},{"code":"rule/unclosed","detail":"nav/menu: no end"}],"rescued":false,"error":null}})");
+  CHECK(
+      write_record("a.html", "Rain \"fell\".", made.page, made.rules, made.cleaned, options) ==
+      R"({"id":"a.html","url":"https://news.example/rain","text":"Rain \"fell\".","title":"Rain","author":null,"date":null,"lang":"en",)"
+      R"("dehusk":{"v":1,"rules":"sha256:00","kind":"html","encoding":"utf-8","encoding_source":"valid","in_bytes":17,"text_chars":16,)"
+      R"("kept_chars":12,"truncated":true,"removed":[{"rule":"nav/menu","file":"rules/made.toml","line":1,"why":"it is no body text",)"
+      R"("husk":"nav","stage":"text","start":0,"end":4,"unit":"char","src":[0,4],"blocks":1,"sample":"Home"}],)"
+      R"("notes":[{"code":"limit/input","detail":"16 MiB"},{"code":"rule/unclosed","detail":"nav/menu: no end"}],"rescued":false,"error":null}})");
 }
 
 TEST_CASE("counts add up by rule, none leaves the ledger out, and the time is there only when asked for") {

@@ -21,7 +21,8 @@ TEST_CASE("paragraphs and sub-headings stand apart, points of a list and rows of
   made.add(Kind::quote, "It rained.");
   made.add(Kind::pre, "\n  if (rain)\n    stay();\n\n");
   CHECK(write_text(made.page, made.cleaned) ==
-        "Rain fell on Monday.\n\nWhat to take along\n\nAn umbrella\nDry socks\nof wool\n\nOne\n\nTown | Rain\nAhaus | 31\n\nNext table\n\n"
+        "Rain fell on Monday.\n\nWhat to take along\n\nAn umbrella\nDry socks\nof wool\n\nOne\n\nTown | Rain\nAhaus | "
+        "31\n\nNext table\n\n"
         "It rained.\n\n  if (rain)\n    stay();\n");
 }
 
@@ -58,7 +59,10 @@ TEST_CASE("a cut takes its white space along") {
 
 TEST_CASE("no control character but tab and newline leaves the program as text") {
   MadePage made;
-  made.add(Kind::para, "a\x1b[31mb\x7f" "c\xC2\x9B" "d\x07 \xC2\xA0z");
+  made.add(Kind::para,
+           "a\x1b[31mb\x7f"
+           "c\xC2\x9B"
+           "d\x07 \xC2\xA0z");
   made.add(Kind::pre, "x\ty\r\nz");
   CHECK(write_text(made.page, made.cleaned) == "a[31mbcd \xC2\xA0z\n\nx\ty\nz\n");
 }
