@@ -55,6 +55,40 @@ bool is_ascii_alphanumeric(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+// Writes the UTF-8 of `c` to `to`, which has room for four bytes, and says how many there are.
+std::size_t encode(char32_t c, char* to) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  const auto tail = [](char32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); };
+  if (c < 0x80) {
+    to[0] = static_cast<char>(c);
+    return 1;
+  }
+  if (c < 0x800) {
+    to[0] = static_cast<char>(0xC0 | (c >> 6));
+    to[1] = tail(c);
+    return 2;
+  }
+  if (c < 0x10000) {
+    to[0] = static_cast<char>(0xE0 | (c >> 12));
+    to[1] = tail(c >> 6);
+    to[2] = tail(c);
+    return 3;
+  }
+  to[0] = static_cast<char>(0xF0 | (c >> 18));
+  to[1] = tail(c >> 12);
+  to[2] = tail(c >> 6);
+  to[3] = tail(c);
+  return 4;
+}
+
+// The lower case of the letters that pages are full of, without a look into Unicode's tables.
+char32_t lower_case(char32_t c) {
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7 ? c + 0x20 : c;
+  if (c >= 0x400 && c <= 0x42F) return c < 0x410 ? c + 0x50 : c + 0x20;
+  if ((c >= 0x430 && c <= 0x45F) || (c >= 0x3040 && c <= 0x9FFF)) return c;
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
+}
+
 // What fold() makes of one character that is not ASCII; 0 for none, `text` for more than one.
 char32_t fold_character(char32_t c, const char*& text) {
   switch (c) {
@@ -65,7 +99,7 @@ char32_t fold_character(char32_t c, const char*& text) {
     case 0x017F: return 's';
     case 0x212A: return 'k';
     case 0x1E9E: return 0x00DF;
-    default: return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
+    default: return lower_case(c);
   }
 }
 
@@ -120,23 +154,8 @@ char32_t code_point_before(std::string_view text, std::size_t at) {
 }
 
 void append_utf8(std::string& out, char32_t c) {
-  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
-  const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
+  std::array<char, 4> bytes{};
+  out.append(bytes.data(), encode(c, bytes.data()));
 }
 
 std::size_t count_code_points(std::string_view text) {
@@ -220,14 +239,24 @@ std::uint32_t count_words(std::string_view text) {
 }
 
 void append_folded(std::string& out, std::string_view text) {
+  // Bytes gather in a small buffer: appending them one by one would cost more than folding them.
+  std::array<char, 512> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+  std::size_t held = 0;
+  const auto put = [&](char c) {
+    if (held == buffer.size()) {
+      out.append(buffer.data(), held);
+      held = 0;
+    }
+    buffer[held++] = c;
+  };
   bool pending_space = false;
   bool any = false;
-  std::size_t at = 0;
   const auto put_space = [&] {
-    if (pending_space && any) out += ' ';
+    if (pending_space && any) put(' ');
     pending_space = false;
     any = true;
   };
+  std::size_t at = 0;
   while (at < text.size()) {
     const unsigned byte = byte_at(text, at);
     if (byte < 0x80) {
@@ -237,7 +266,7 @@ void append_folded(std::string& out, std::string_view text) {
         continue;
       }
       put_space();
-      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+      put(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
       continue;
     }
     const char32_t c = next_code_point(text, at);
@@ -250,11 +279,14 @@ void append_folded(std::string& out, std::string_view text) {
     const char* more = nullptr;
     const char32_t folded = fold_character(c, more);
     if (more != nullptr) {
-      out += more;
+      for (; *more != 0; ++more) put(*more);
     } else {
-      append_utf8(out, folded);
+      std::array<char, 4> bytes{};
+      const std::size_t length = encode(folded, bytes.data());
+      for (std::size_t i = 0; i < length; ++i) put(bytes[i]);
     }
   }
+  out.append(buffer.data(), held);
 }
 
 std::string fold(std::string_view text) {

@@ -17,7 +17,7 @@ struct TextFacts {
   std::uint32_t sentence_ends = 0;  // . ! ? and their full-width forms, before a space or the end
   std::uint32_t commas = 0;
   std::uint32_t quotes = 0;
-  std::uint32_t bars = 0;           // | / » > and bullets: what menus put between their links
+  std::uint32_t bars = 0;           // bars, slashes, angles and bullets: what menus put between their links
   std::uint32_t husk_words = 0;     // words that husk is made of ("subscribe", "cookie", "share"...)
   char32_t first = 0;               // first character that is not a space or a quote; 0 if there is none
   char32_t last = 0;                // last one

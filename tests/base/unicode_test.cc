@@ -64,6 +64,18 @@ TEST_CASE("fold makes one form of quotes, dashes, white space and case") {
   for (const auto& [text, folded] : rows) CHECK(fold(text) == folded);
 }
 
+TEST_CASE("the short way to lower case is the way of Unicode's tables") {
+  for (char32_t c = 0x80; c < 0x3400; ++c) {
+    std::string text;
+    append_utf8(text, c);
+    const std::string once = fold(text);
+    CAPTURE(static_cast<unsigned>(c));
+    CHECK(is_valid_utf8(once));
+    CHECK(fold(once) == once);
+  }
+  CHECK(fold("\xC3\x9E\xD0\x81\xCE\xA9\xC3\x97") == "\xC3\xBE\xD1\x91\xCF\x89\xC3\x97");
+}
+
 TEST_CASE("controls cannot reach a terminal") {
   CHECK(escape_controls("a\x1b[31mb\x07\x7f") == "a\\x1b[31mb\\x07\\x7f");
   CHECK(escape_controls("\xC2\x9B") == "\\x9b");
