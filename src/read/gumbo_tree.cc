@@ -100,7 +100,7 @@ class Flattener {
       element.source = place_of(from.original_tag).value_or(element.source);
       at_ = element.source.end;
     }
-    if (element.tag == Tag::unknown) name_element(element, from);
+    if (element.tag == Tag::unknown || is_renamed(element)) name_element(element, from);
     add_attributes(element, from.attributes);
     page_.elements.push_back(element);
     stack_.push_back({.node = node, .element = index, .next = 0});
@@ -150,9 +150,17 @@ class Flattener {
     return {.begin = begin, .end = end};
   }
 
+  // True if Gumbo saw another name than the source has (source_repair.h).
+  [[nodiscard]] bool is_renamed(const Element& element) const {
+    if (buffer_.data() == page_.source.data() || element.source.empty()) return false;
+    constexpr std::size_t kTelling = 3;  // '<' and two letters
+    return buffer_.substr(element.source.begin, kTelling) !=
+           std::string_view(page_.source).substr(element.source.begin, kTelling);
+  }
+
   // Gumbo knows fewer names than HTML has now: <dialog> and <picture> are unknown to it, but not to tag_from.
   void name_element(Element& element, const GumboElement& from) {
-    if (from.tag != GUMBO_TAG_UNKNOWN) {
+    if (from.tag != GUMBO_TAG_UNKNOWN && !is_renamed(element)) {
       element.name = add_lower(gumbo_normalized_tagname(from.tag));
       return;
     }

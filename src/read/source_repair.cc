@@ -1,4 +1,4 @@
-// Two sweeps at the speed of memchr and memmem: over '&#', and over the two element names.
+// Two sweeps at the speed of memchr: over '&#', and over the tags.
 
 #include "read/source_repair.h"
 
@@ -47,24 +47,71 @@ void repair_references(std::string_view source, std::string& repaired) {
   while (at != std::string_view::npos) at = source.find("&#", repair_reference(source, at, repaired));
 }
 
-// Element names are looked for by a letter that is rare in HTML ('x'), then backwards.
-void repair_names(std::string_view source, std::string& repaired) {
-  constexpr std::array<std::string_view, 2> kNames = {"isindex", "annotation-xml"};
-  constexpr std::array<std::size_t, 2> kPlaceOfX = {6, 11};
-  for (const char x : {'x', 'X'}) {
-    for (std::size_t at = source.find(x); at != std::string_view::npos; at = source.find(x, at + 1)) {
-      for (std::size_t i = 0; i < kNames.size(); ++i) {
-        if (at < kPlaceOfX[i] + 1) continue;
-        const std::size_t begin = at - kPlaceOfX[i];
-        const bool is_start_tag = source[begin - 1] == '<' && source.size() - begin >= kNames[i].size() &&
-                                  equals_ignoring_case(source.substr(begin), kNames[i]);
-        const bool is_end_tag = begin >= 2 && source[begin - 1] == '/' && source[begin - 2] == '<' &&
-                                source.size() - begin >= kNames[i].size() &&
-                                equals_ignoring_case(source.substr(begin), kNames[i]);
-        if (!is_start_tag && !is_end_tag) continue;
-        copy_once(source, repaired);
-        repaired[begin + kNames[i].size() - 1] = '_';
-      }
+bool starts_with_name(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() && equals_ignoring_case(text, lower);
+}
+
+// Makes the name at `at` another one: its last letter becomes '_'.
+void rename(std::string_view source, std::size_t at, std::string_view name, std::string& repaired) {
+  copy_once(source, repaired);
+  repaired[at + name.size() - 1] = '_';
+}
+
+// Elements that, when nobody closes them, swallow what comes after as their text, and void elements of that length,
+// which Gumbo closes at once wherever they stand.
+struct Swallower {
+  std::string_view name;
+  std::string_view replacement;
+};
+constexpr std::array<Swallower, 8> kSwallowers = {{{"iframe", "source"},
+                                                   {"noembed", "bgsound"},
+                                                   {"noframes", "basefont"},
+                                                   {"script", "source"},
+                                                   {"style", "param"},
+                                                   {"textarea", "basefont"},
+                                                   {"title", "param"},
+                                                   {"xmp", "wbr"}}};
+
+bool has_end_tag(std::string_view content, std::string_view name) {
+  for (std::size_t at = content.find("</"); at != std::string_view::npos; at = content.find("</", at + 2)) {
+    if (starts_with_name(content.substr(at + 2), name)) return true;
+  }
+  return false;
+}
+
+// Browsers run scripts, so a <noscript> is text to them and ends at its end tag whatever is in it. To Gumbo it holds
+// elements, and the first unclosed one of the above (`<noscript><iframe src=... /></noscript>`) would swallow the page.
+void repair_noscript(std::string_view source, std::size_t begin, std::string& repaired) {
+  std::size_t end = begin;
+  do {
+    end = source.find("</", end + 1);
+    if (end == std::string_view::npos) return;
+  } while (!starts_with_name(source.substr(end + 2), "noscript"));
+  for (std::size_t at = source.find('<', begin); at < end; at = source.find('<', at + 1)) {
+    for (const auto& [name, replacement] : kSwallowers) {
+      if (!starts_with_name(source.substr(at + 1), name) || has_end_tag(source.substr(at, end - at), name)) continue;
+      copy_once(source, repaired);
+      repaired.replace(at + 1, name.size(), replacement);
+    }
+  }
+}
+
+// One walk over all tags. A <noscript> is looked into up to its end tag, and the walk goes on behind its start tag.
+void repair_tags(std::string_view source, std::string& repaired) {
+  constexpr std::size_t kMostNoscripts = 100;
+  std::size_t noscripts = 0;
+  for (std::size_t at = source.find('<'); at != std::string_view::npos; at = source.find('<', at + 1)) {
+    const std::size_t name = at + (at + 1 < source.size() && source[at + 1] == '/' ? 2 : 1);
+    if (name >= source.size()) return;
+    const char first = static_cast<char>(source[name] | 0x20);
+    if (first != 'i' && first != 'a' && first != 'n') continue;
+    const std::string_view rest = source.substr(name);
+    for (const std::string_view wrong : {std::string_view("isindex"), std::string_view("annotation-xml")}) {
+      if (starts_with_name(rest, wrong)) rename(source, name, wrong, repaired);
+    }
+    if (name == at + 1 && noscripts < kMostNoscripts && starts_with_name(rest, "noscript")) {
+      ++noscripts;  // a page of nothing but them must not become quadratic
+      repair_noscript(source, name, repaired);
     }
   }
 }
@@ -74,7 +121,7 @@ void repair_names(std::string_view source, std::string& repaired) {
 bool repair_source(std::string_view source, std::string& repaired) {
   repaired.clear();
   repair_references(source, repaired);
-  repair_names(source, repaired);
+  repair_tags(source, repaired);
   return !repaired.empty();
 }
 

@@ -5,13 +5,15 @@
 //   &#xFFFFFF80;    overflows into an invalid byte       -> &#x0000fffd;
 //   <isindex>       brings English words into the page   -> <isinde_>
 //   <annotation-xml a b c ...>  compares all attributes   -> <annotation-xm_ ...>
+//   <noscript><iframe /></noscript>  swallows the page    -> <noscript><source /></noscript>
 
 #include <string>
 #include <string_view>
 
 namespace dehusk {
 
-// True if something had to be repaired; `repaired` then holds the whole source, with all offsets as they were.
+// True if something had to be repaired; `repaired` then holds the whole source, with all offsets as they were. Where
+// the name of an element was changed, the source still tells the true one.
 [[nodiscard]] bool repair_source(std::string_view source, std::string& repaired);
 
 }  // namespace dehusk

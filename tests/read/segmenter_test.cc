@@ -114,6 +114,11 @@ TEST_CASE("what is no text of the page is a raw block of its own") {
   });
 }
 
+TEST_CASE("a frame that nobody closed does not swallow the page behind its noscript") {
+  CHECK(show_blocks("<noscript><iframe src=x /></noscript><p>a") == "raw iframe\npara a\n");
+  CHECK(show_blocks("<p>b</p><noscript><script></noscript><p>a") == "para b\nraw script\npara a\n");
+}
+
 TEST_CASE("an object that nobody closed is no fallback") {
   const std::string text(600, 'x');
   CHECK(show_blocks("<object><p>" + text) == "para " + text + "\n");

@@ -17,6 +17,8 @@ TEST_CASE("repairs keep all offsets") {
            Case{"a&#1114112 b", "a&#0065533 b"},
            Case{"<ISINDEX prompt=x></isindex>", "<ISINDE_ prompt=x></isinde_>"},
            Case{"<annotation-xml a b>", "<annotation-xm_ a b>"},
+           Case{"<noscript><iframe src=x /></noscript><p>", "<noscript><source src=x /></noscript><p>"},
+           Case{"<NOSCRIPT><p><Style>x</NOSCRIPT>", "<NOSCRIPT><p><param>x</NOSCRIPT>"},
        }) {
     INFO(one.source);
     std::string repaired;
@@ -27,7 +29,8 @@ TEST_CASE("repairs keep all offsets") {
 
 TEST_CASE("what needs no repair is not copied") {
   for (const std::string_view source :
-       {"", "&#", "&#x", "&#x10FFFF;&#1114111;", "isindex annotation-xml", "<isinde", "x", "<x"}) {
+       {"", "&#", "&#x", "&#x10FFFF;&#1114111;", "isindex annotation-xml", "<isinde", "x", "<x", "<", "</", "<noscript",
+        "<noscript><iframe></iframe></noscript>", "<noscript><iframe>"}) {
     INFO(source);
     std::string repaired;
     CHECK(!repair_source(source, repaired));
