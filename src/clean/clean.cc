@@ -1,6 +1,6 @@
 // The pipeline: rules, evidence, tidying, and what the page is called. Two things stand above the stages: a page whose
 // rules take nearly everything is cleaned again with care (pipeline.cc), and a page that has prose never comes out
-// empty.
+// empty (rescue.cc).
 
 #include "clean/clean.h"
 
@@ -10,8 +10,8 @@
 #include "clean/content.h"
 #include "clean/element_scene.h"
 #include "clean/pipeline.h"
+#include "clean/rescue.h"
 #include "clean/tidy.h"
-#include "clean/zones.h"
 
 namespace dehusk {
 
@@ -26,27 +26,6 @@ std::uint32_t first_kept_block(const Page& page, const std::vector<Cut>& cuts) {
   for (std::uint32_t b = 0; b < page.blocks.size(); ++b)
     if (!kept_spans(page, b, cuts, cursor).empty()) return b;
   return kNone;
-}
-
-// Everything is gone: the content stage's cuts of the prose that it thought best of are undone. What a rule named stays
-// cut.
-bool rescue(Cleaned& cleaned, const Page& page) {
-  float best = -1;
-  for (const Judgement& judgement : cleaned.judgements)
-    if (is_prose(page, page.blocks[judgement.block])) best = std::max(best, judgement.score);
-  if (best < 0) return false;
-  const auto is_good = [&](std::uint32_t block) {
-    const auto held =
-        std::lower_bound(cleaned.judgements.begin(), cleaned.judgements.end(), block,
-                         [](const Judgement& judgement, std::uint32_t wanted) { return judgement.block < wanted; });
-    return held != cleaned.judgements.end() && held->block == block && held->score >= best / 2 &&
-           is_prose(page, page.blocks[block]);
-  };
-  const auto end = std::remove_if(cleaned.cuts.begin(), cleaned.cuts.end(),
-                                  [&](const Cut& cut) { return cut.stage == Stage::content && is_good(cut.block); });
-  const bool any = end != cleaned.cuts.end();
-  cleaned.cuts.erase(end, cleaned.cuts.end());
-  return any;
 }
 
 // True if both cuts are lines of one element: a headline with a <br> in it.
@@ -74,16 +53,17 @@ std::string cut_text(const Page& page, const RuleSet& rules, const std::vector<C
   return collapse(text.empty() ? slice(page.text, cuts[nearest].span) : std::string_view(text));
 }
 
+// The headline as the page shows it; author and date as the page states them for machines, else as it shows them.
 void name_page(Cleaned& cleaned, const Page& page, const RuleSet& rules) {
   const std::uint32_t kept = first_kept_block(page, cleaned.cuts);
   const std::uint32_t body = kept == kNone ? 0 : kept;
-  const auto choose = [&](Husk husk, const std::string& otherwise) {
-    std::string text = cut_text(page, rules, cleaned.cuts, husk, body);
-    return text.empty() ? otherwise : text;
-  };
-  cleaned.title = choose(Husk::headline, page.metadata.title);
-  cleaned.author = choose(Husk::byline, page.metadata.author);
-  cleaned.date = choose(Husk::date, page.metadata.date);
+  cleaned.title = cut_text(page, rules, cleaned.cuts, Husk::headline, body);
+  if (cleaned.title.empty()) cleaned.title = page.metadata.title;
+  const bool is_profile = page.metadata.author.starts_with("http");
+  cleaned.author = is_profile ? "" : page.metadata.author;
+  if (cleaned.author.empty()) cleaned.author = cut_text(page, rules, cleaned.cuts, Husk::byline, body);
+  cleaned.date = page.metadata.date;
+  if (cleaned.date.empty()) cleaned.date = cut_text(page, rules, cleaned.cuts, Husk::date, body);
 }
 
 }  // namespace
@@ -101,10 +81,7 @@ Cleaned clean(const Page& page, const RuleSet& rules, const CleanOptions& option
   cleaned.cuts = std::move(run.scene.cuts);
   cleaned.also = std::move(run.also);
   cleaned.events = std::move(run.events);
-  if (first_kept_block(page, cleaned.cuts) == kNone && rescue(cleaned, page)) {
-    cleaned.rescued = true;
-    cleaned.events.push_back({EventKind::rescued, kNone, kNone, "nothing was left; the best prose was put back"});
-  }
+  if (options.only == kNone) rescue(cleaned, page, rules);
   std::stable_sort(cleaned.also.begin(), cleaned.also.end(),
                    [](const Also& a, const Also& b) { return a.block < b.block; });
   name_page(cleaned, page, rules);
