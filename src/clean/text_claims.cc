@@ -23,7 +23,7 @@ Span on_borders(std::string_view text, Span span) {
 }
 
 // Every stretch of a block that a trim cuts; they may overlap.
-std::vector<Span> trims_of(const CompiledRule& compiled, std::string_view text, std::string_view folded) {
+std::vector<Span> trims_of(const CompiledRule& compiled, std::string_view text, std::size_t marker, std::string_view folded) {
   std::vector<Span> spans;
   const auto add = [&](Span span) {
     if (!span.empty()) spans.push_back(on_borders(text, span));
@@ -37,7 +37,10 @@ std::vector<Span> trims_of(const CompiledRule& compiled, std::string_view text, 
     }
   }
   for (const std::string& literal : compiled.starts) {
-    if (has_literal_at(folded, literal, Where::start)) add(literal_span(text, literal, Where::start));
+    if (!has_literal_at(folded, literal, Where::start)) continue;
+    const Span found = literal_span(text.substr(marker), literal, Where::start);
+    const auto skipped = static_cast<std::uint32_t>(marker);
+    add({found.begin + skipped, found.end + skipped});
   }
   for (const std::string& literal : compiled.ends) {
     if (has_literal_at(folded, literal, Where::end)) add(literal_span(text, literal, Where::end));
@@ -123,7 +126,7 @@ class Claimer {
     for (const Pick& pick : picks_) {
       const std::string_view text = texts_.texts[pick.index];
       bool any = false;
-      for (const Span span : trims_of(compiled_, text, texts_.folded_text(pick.index))) {
+      for (const Span span : trims_of(compiled_, text, texts_.markers[pick.index], texts_.folded_text(pick.index))) {
         claims_.claims.push_back({.index = pick.index, .rule = id_, .is_whole = false, .span = span});
         words_ += count_words(slice(text, span));
         any = true;

@@ -38,13 +38,27 @@ std::string_view join_pieces(const Page& page, TextScene& texts, const std::vect
   return joined;
 }
 
-void add_block(TextScene& texts, std::uint32_t block, std::string_view text, std::uint32_t words) {
+// The bytes of "* ", "o " or "(12) " at the start of a dump's list item; 0 for any other block.
+std::uint8_t marker_size(const Page& page, const Block& block, std::string_view text) {
+  constexpr std::size_t kLongest = 5;  // "(123)"
+  if (page.kind != InputKind::text || block.kind != Kind::item || block.marker == 0) return 0;
+  const std::size_t space = text.find(' ');
+  if (space == std::string_view::npos || space > kLongest) return 0;
+  const std::string_view marker = text.substr(0, space);
+  for (std::size_t at = 0; at < marker.size() && marker != "o";) {
+    if (is_letter(next_code_point(marker, at))) return 0;
+  }
+  return static_cast<std::uint8_t>(space + 1);
+}
+
+void add_block(const Page& page, TextScene& texts, std::uint32_t block, std::string_view text, std::uint32_t words) {
   texts.blocks.push_back(block);
   texts.texts.push_back(text);
+  texts.markers.push_back(marker_size(page, page.blocks[block], text));
   texts.words.push_back(words);
   texts.all_words += words;
   const auto begin = static_cast<std::uint32_t>(texts.folded.size());
-  append_folded(texts.folded, text);
+  append_folded(texts.folded, text.substr(texts.markers.back()));
   texts.folded_spans.push_back({begin, static_cast<std::uint32_t>(texts.folded.size())});
 }
 
@@ -55,6 +69,7 @@ TextScene read_text_scene(const Scene& scene) {
   TextScene texts;
   texts.blocks.reserve(page.blocks.size());
   texts.texts.reserve(page.blocks.size());
+  texts.markers.reserve(page.blocks.size());
   texts.words.reserve(page.blocks.size());
   texts.folded_spans.reserve(page.blocks.size());
   texts.first_piece.reserve(page.blocks.size() + 1);
@@ -71,7 +86,7 @@ TextScene read_text_scene(const Scene& scene) {
       const Span used = without_edge_blanks(page.text, block.text);
       texts.first_piece.push_back(first_piece);
       texts.pieces.push_back({.at = 0, .used = used, .kept = block.text});
-      add_block(texts, b, slice(page.text, used), block.words);
+      add_block(page, texts, b, slice(page.text, used), block.words);
       continue;
     }
     if (scene.cuts[cut].span == block.text) continue;
@@ -82,7 +97,7 @@ TextScene read_text_scene(const Scene& scene) {
       continue;
     }
     texts.first_piece.push_back(first_piece);
-    add_block(texts, b, text, count_words(text));
+    add_block(page, texts, b, text, count_words(text));
   }
   texts.first_piece.push_back(static_cast<std::uint32_t>(texts.pieces.size()));
   texts.zones = find_zones(page, texts.blocks);

@@ -5,7 +5,8 @@
 //
 //   page block 7  "Rain fell. [cut: Photo: AP] More to come."     ->  index 4  "Rain fell. More to come."
 //
-// Blocks of kind raw have no text and are not seen.
+// Blocks of kind raw have no text and are not seen. The folded text of a dump's list item begins behind its bullet or
+// number, so that is = ['Contact'] finds "* Contact" too; regexes see the text as it is.
 
 #include <cstdint>
 #include <deque>
@@ -29,6 +30,7 @@ struct TextScene {
   std::vector<std::uint32_t> blocks;      // by index: the page's block
   std::vector<std::string_view> texts;    // by index
   std::vector<Span> folded_spans;         // by index: in `folded`
+  std::vector<std::uint8_t> markers;      // by index: the bytes of "* " or "12. " at the start of a dump's list item, else 0
   std::vector<std::uint32_t> words;       // by index
   std::vector<std::uint32_t> first_piece; // by index, and one more
   std::vector<TextPiece> pieces;
