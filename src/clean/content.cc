@@ -13,6 +13,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::uint32_t kWindow = 8;
+constexpr int kGroupReach = 8;  // steps up to the table or list of a block
 constexpr float kLeastHeading = 0.25F;
 
 std::uint8_t as_byte(double share) { return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0, 1.0) * 200)); }
@@ -85,6 +86,37 @@ std::vector<bool> decide(const Scene& scene, const Evidence& evidence, const std
   return stays;
 }
 
+// The table or list that a block belongs to, as a number that neighbours share; kNone for a block of neither.
+std::uint32_t group_of(const Page& page, const Block& block) {
+  if (block.kind != Kind::cell && block.kind != Kind::item) return kNone;
+  const auto is_group = [&block](Tag tag) {
+    return block.kind == Kind::cell ? tag == Tag::table : tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::menu;
+  };
+  std::uint32_t element = block.element;
+  for (int step = 0; step < kGroupReach && element != kNone; ++step) {
+    if (is_group(page.elements[element].tag)) return element;
+    element = page.elements[element].parent;
+  }
+  return kNone;
+}
+
+// The cells of a table and the items of a list stay or go together: each gets the mean of its group's scores, by words.
+void share_scores(const Scene& scene, const Evidence& evidence, std::vector<float>& scores) {
+  for (std::size_t begin = 0; begin < scores.size();) {
+    const std::uint32_t group = group_of(scene.page, scene.page.blocks[evidence.blocks[begin]]);
+    std::size_t end = begin + 1;
+    while (group != kNone && end < scores.size() && group_of(scene.page, scene.page.blocks[evidence.blocks[end]]) == group) ++end;
+    double sum = 0;
+    double words = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      sum += static_cast<double>(scores[i]) * (evidence.words[i] + 1);
+      words += evidence.words[i] + 1;
+    }
+    for (std::size_t i = begin; i < end; ++i) scores[i] = static_cast<float>(sum / words);
+    begin = end;
+  }
+}
+
 // A cut for each stretch of the block that is left.
 void cut_rest(const Scene& scene, std::uint32_t block, RuleId rule, std::size_t& cursor, std::vector<Cut>& cuts) {
   for (const Span span : kept_spans(scene.page, block, scene.cuts, cursor)) cuts.push_back({block, span, rule, Stage::content});
@@ -127,7 +159,8 @@ Judged run_content(const Scene& scene) {
   const std::optional<RuleId> rule = evidence_rule(scene);
   if (!rule || !scene.rules.compiled().judge.is_fitted) return judged;
   const Evidence evidence = gather_evidence(scene);
-  const std::vector<float> scores = judge_all(scene, evidence);
+  std::vector<float> scores = judge_all(scene, evidence);
+  share_scores(scene, evidence, scores);
   const double threshold = best_threshold(evidence, scores, verdicts_of(scene));
   const std::vector<bool> stays = decide(scene, evidence, scores, threshold);
   std::size_t cursor = 0;
