@@ -51,7 +51,7 @@ BlockText::BlockText(Page& page, const TextStyle& style) : page_(page), text_(pa
   if (style.has_underlined_links) is_plain_['_'] = false;
   if (style.has_star_headings || style.has_underlined_links) is_plain_['&'] = false;
   if (!style.is_markdown) return;
-  for (const unsigned char c : std::string_view("[]!*_\\")) is_plain_[c] = false;
+  for (const char c : std::string_view("[]!*_\\")) is_plain_[static_cast<unsigned char>(c)] = false;
 }
 
 void BlockText::begin() {
