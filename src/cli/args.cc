@@ -266,6 +266,10 @@ Parsed parse_args(int count, const char* const* words) {
   Args& args = parsed.args;
   Later later;
   Names rest(words + 1, words + std::max(count, 1));
+  if (!rest.empty() && rest[0] == "help") {
+    rest.erase(rest.begin());
+    rest.emplace_back("--help");
+  }
   const CommandHelp* command = take_command(rest);
   if (command == nullptr) return mistake(std::move(parsed), "'rules' wants 'list' or 'show ID'", "rules");
   args.command = command->command;

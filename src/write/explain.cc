@@ -214,9 +214,13 @@ void append_counts(std::string& out, const Explained& it, const ExplainOptions& 
          percent(sums.words_kept, sums.words) + " in " + grouped(sums.blocks_kept) + " of " + grouped(sums.blocks) +
          " blocks\n";
   if (sums.rules.empty()) return;
-  int widest = 4;
-  for (const RuleTally& rule : sums.rules) widest = std::max(widest, static_cast<int>(it.rules[rule.rule].id.size()));
-  widest = std::min(widest, 40);
+  int widest = 4, where = 0;
+  for (const RuleTally& line : sums.rules) {
+    const Rule& rule = it.rules[line.rule];
+    widest = std::max(widest, columns_of(rule.id));
+    where = std::max(where, columns_of(escape_controls(rule.file) + ":" + std::to_string(rule.line)));
+  }
+  widest = std::min(widest, options.width > 0 ? std::clamp(options.width - where - 31, 16, 40) : 40);
   out +=
       "\n" +
       paint("  words  blocks  " + fit("rule", widest) + "  " + fit("husk", 10) + "  where", Color::dim, options.color) +
@@ -232,7 +236,12 @@ void append_counts(std::string& out, const Explained& it, const ExplainOptions& 
 void append_remarks(std::string& out, const Explained& it, const ExplainOptions& options) {
   std::string lines;
   const auto add = [&](std::string_view name, std::string_view value) {
-    if (!value.empty()) lines += paint(fit(name, 12), Color::dim, options.color) + " " + escape_controls(value) + "\n";
+    if (value.empty()) return;
+    const int columns = options.width > 0 ? std::max(options.width - 13, 20) : 1 << 30;
+    for (const std::string& line : wrap({{escape_controls(value), Color::plain}}, columns, false)) {
+      lines += paint(fit(name, 12), Color::dim, options.color) + " " + line + "\n";
+      name = "";
+    }
   };
   add("title", it.cleaned.title);
   add("author", it.cleaned.author);

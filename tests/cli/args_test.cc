@@ -37,6 +37,7 @@ TEST_CASE("every command has its help") {
     CHECK(ran.exit_code == 0);
     CHECK(has(ran.out, "Usage: dehusk "));
     CHECK(has(ran.out, "-h, --help"));
+    CHECK(shell.run("dehusk help " + command).out == ran.out);
   }
 }
 
