@@ -32,10 +32,17 @@ std::vector<Pick> find_naively(const Scene& scene, const TextScene& texts) {
   return picks;
 }
 
-// What the indexes found, sorted by number and index: the index's top bit is set where `re` surely holds.
+// A block where a target may hold.
+struct Candidate {
+  std::uint32_t index = 0;
+  std::uint64_t entries = 0;  // see Named
+  bool is_sure = false;       // one of its regexes does match
+};
+
+// What the indexes found, by target and, within one, by index.
 class Candidates {
  public:
-  Candidates(const Scene& scene, const TextScene& texts) : first_(scene.rules.compiled().number_count + 1, 0) {
+  Candidates(const Scene& scene, const TextScene& texts) : first_(scene.rules.compiled().target_count + 1, 0) {
     const Compiled& compiled = scene.rules.compiled();
     std::vector<std::uint32_t> numbers;
     std::vector<int> scratch;
@@ -45,30 +52,34 @@ class Candidates {
       compiled.literals.find(texts.folded_text(index), numbers);
       if (!compiled.anchored.empty()) compiled.anchored.match(texts.texts[index], numbers, scratch);
       for (const std::uint32_t number : numbers) {
-        const std::uint32_t plain = number & ~AnchoredSet::kSurely;
-        if (plain < scene.active.size() && !scene.active[plain]) continue;
-        found.push_back({plain, index | (number & AnchoredSet::kSurely)});
-        ++first_[plain];
+        const std::uint32_t target = compiled.named[number & ~AnchoredSet::kSurely].target;
+        if (target < scene.active.size() && !scene.active[target]) continue;
+        found.push_back({target, number, index});
+        ++first_[target];
       }
     }
-    // Counting sort: `first_` becomes where each number begins; the order of indexes within a number is kept.
+    // Counting sort: `first_` becomes where each target begins; within one the order of blocks stays.
     std::uint32_t begin = 0;
     for (std::uint32_t& count : first_) begin += std::exchange(count, begin);
-    indexes_.resize(found.size());
+    sorted_.resize(found.size());
     std::vector<std::uint32_t> next = first_;
-    for (const Found& one : found) indexes_[next[one.number]++] = one.index;
+    for (const Found& one : found) {
+      const Named& named = compiled.named[one.number & ~AnchoredSet::kSurely];
+      sorted_[next[one.target]++] = {one.index, named.entries, (one.number & AnchoredSet::kSurely) != 0};
+    }
   }
 
-  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t number) const {
-    return std::span(indexes_).subspan(first_[number], first_[number + 1] - first_[number]);
+  // A block comes once for each thing found in it.
+  [[nodiscard]] std::span<const Candidate> of(std::uint32_t target) const {
+    return std::span(sorted_).subspan(first_[target], first_[target + 1] - first_[target]);
   }
 
  private:
   struct Found {
-    std::uint32_t number = 0, index = 0;
+    std::uint32_t target = 0, number = 0, index = 0;
   };
   std::vector<std::uint32_t> first_;
-  std::vector<std::uint32_t> indexes_;
+  std::vector<Candidate> sorted_;
 };
 
 // Confirms the candidates of one rule after the other, so that a rule's automata stay in the cache.
@@ -83,7 +94,7 @@ class Confirmer {
     for (RuleId id = 0; id < compiled_.rules.size(); ++id) {
       if (!scene_.active[id] || (candidates_.of(id).empty() && !is_single[id]) || !prepare_memo(id)) continue;
       if (is_single[id]) {
-        for (std::uint32_t index = 0; index < texts_.size(); ++index) confirm(id, index, false);
+        for (std::uint32_t index = 0; index < texts_.size(); ++index) confirm(id, {index, ~std::uint64_t{0}, false});
       } else {
         confirm_all(id, candidates_.of(id));
       }
@@ -95,36 +106,38 @@ class Confirmer {
   // False if a neighbour that the rule needs is nowhere on the page.
   bool prepare_memo(RuleId id) {
     const CompiledRule& rule = compiled_.rules[id];
-    return (rule.prev.empty() || prepare(rule.prev_number, memo_.prev)) && (rule.next.empty() || prepare(rule.next_number, memo_.next));
+    return (rule.prev.empty() || prepare(rule.prev_target, memo_.prev)) && (rule.next.empty() || prepare(rule.next_target, memo_.next));
   }
 
-  bool prepare(std::uint32_t number, std::vector<NeighbourMemo::Answer>& answers) {
-    if (number == kNone) {
+  bool prepare(std::uint32_t target, std::vector<NeighbourMemo::Answer>& answers) {
+    if (target == kNone) {
       answers.assign(texts_.size(), NeighbourMemo::unknown);
       return true;
     }
-    const std::span<const std::uint32_t> possible = candidates_.of(number);
+    const std::span<const Candidate> possible = candidates_.of(target);
     if (possible.empty()) return false;
     answers.assign(texts_.size(), NeighbourMemo::no);
-    for (const std::uint32_t index : possible) answers[index] = NeighbourMemo::unknown;
+    for (const Candidate& candidate : possible) answers[candidate.index] = NeighbourMemo::unknown;
     return true;
   }
 
-  // Several literals of a rule may stand in one block; if one of the hits is sure, the block is.
-  void confirm_all(RuleId id, std::span<const std::uint32_t> found) {
+  void confirm_all(RuleId id, std::span<const Candidate> found) {
     for (std::size_t i = 0; i < found.size();) {
-      const std::uint32_t index = found[i] & ~AnchoredSet::kSurely;
-      bool is_sure = false;
-      for (; i < found.size() && (found[i] & ~AnchoredSet::kSurely) == index; ++i) is_sure = is_sure || found[i] != index;
-      confirm(id, index, is_sure);
+      Candidate all = found[i++];
+      for (; i < found.size() && found[i].index == all.index; ++i) {
+        all.entries |= found[i].entries;
+        all.is_sure = all.is_sure || found[i].is_sure;
+      }
+      confirm(id, all);
     }
   }
 
-  void confirm(RuleId id, std::uint32_t index, bool re_holds) {
-    Subject subject = subject_at(scene_, texts_, index, pointer_to(matcher_));
+  void confirm(RuleId id, const Candidate& candidate) {
+    Subject subject = subject_at(scene_, texts_, candidate.index, pointer_to(matcher_));
     subject.memo = &memo_;
-    subject.re_holds = re_holds;
-    if (holds(compiled_.book.rules[id], compiled_.rules[id], subject)) picks_.push_back({id, index});
+    subject.entries = candidate.entries;
+    subject.re_holds = candidate.is_sure;
+    if (holds(compiled_.book.rules[id], compiled_.rules[id], subject)) picks_.push_back({id, candidate.index});
   }
 
   const Scene& scene_;

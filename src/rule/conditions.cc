@@ -132,7 +132,9 @@ std::size_t hit_has(const CompiledRule& compiled, const Subject& subject) {
   return first_literal(compiled.has, subject.folded, Where::anywhere);
 }
 std::size_t hit_re(const CompiledRule& compiled, const Subject& subject) {
-  return first_pattern(compiled.re, subject.text);
+  std::size_t i = 0;
+  while (i < compiled.re.size() && ((subject.entries & entry_bit(i)) == 0 || !compiled.re[i].search(subject.text))) ++i;
+  return i;
 }
 
 template <auto Hit, auto Member>

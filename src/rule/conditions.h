@@ -44,6 +44,7 @@ struct Subject {
   std::uint32_t element = kNone;          // the innermost one around a block, or the element itself; kNone in a dump
   Matcher* matcher = nullptr;             // for `inside`; may be null in a dump
   NeighbourMemo* memo = nullptr;          // of the rule; may be null
+  std::uint64_t entries = ~std::uint64_t{0};  // of `re`, those that may match: see Named
   bool re_holds = false;                  // an index has found that `re` holds
   bool is_element = false;                // if so, `block` is only asked where the rule names kinds
 };
@@ -63,6 +64,9 @@ struct Condition {
 
 // All conditions, in evaluation order: cheap before dear.
 [[nodiscard]] std::span<const Condition> conditions();
+
+// The bit of Named::entries and Subject::entries for re[i].
+[[nodiscard]] constexpr std::uint64_t entry_bit(std::size_t i) { return std::uint64_t{1} << (i < 63 ? i : 63); }
 
 // Bit i: conditions()[i] is asked by the rule. compile() keeps it in CompiledRule::asked.
 [[nodiscard]] std::uint32_t asked_conditions(const Rule& rule);

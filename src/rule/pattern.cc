@@ -132,8 +132,8 @@ double frequency(unsigned char c) {
   if (c == ' ') return .16;
   if (c >= '0' && c <= '9') return .01;
   if (c == '.' || c == ',' || c == '-' || c == '"' || c == '\'') return .01;
-  if (c >= 0xC3 && c <= 0xF4 && c != 0xE2) return .05;  // leads of letters; signs such as the (c) begin with C2 or E2
-  if (c >= 0x80) return .3;                             // say little behind their lead
+  if (c >= 0x80 && c < 0xC0) return .3;                 // says little behind its lead
+  if (c > 0xC2 && c != 0xE2) return .05;                // leads of letters; C2 and E2 lead signs, as of copyright
   return .002;
 }
 

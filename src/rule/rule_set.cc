@@ -21,8 +21,11 @@ namespace {
 constexpr std::size_t kMaxRules = 20000;
 constexpr std::uint32_t kEveryKind = (1U << kKindCount) - 1;
 constexpr std::uint32_t kDefaultKinds = kEveryKind & ~(1U << static_cast<unsigned>(Kind::pre));
-constexpr double kRare = 0.001;      // literals per byte of text, see Required
-constexpr double kBearable = 0.02;
+// Literals per byte of text (see Required) up to which the search for them pays: beside the anchored set, beside trying
+// one regex on every block, beside trying it on every block around a candidate (digits are at 0.1).
+constexpr double kRare = 0.005;
+constexpr double kBearable = 0.05;
+constexpr double kBearableNearby = 0.12;
 
 std::vector<std::string> folded(const std::vector<Text>& texts) {
   std::vector<std::string> literals;
@@ -112,16 +115,21 @@ CompiledRule compile_rule(const Rule& rule, const std::vector<Rule>& rules) {
   return compiled;
 }
 
+std::uint32_t add_name(Compiled& compiled, std::uint32_t target, std::uint64_t entries = ~std::uint64_t{0}) {
+  compiled.named.push_back({.target = target, .entries = entries});
+  return static_cast<std::uint32_t>(compiled.named.size() - 1);
+}
+
 // Enters each literal; false if one of them folds to nothing, so that the index cannot find it.
-bool add_literals(LiteralIndex& index, const std::vector<std::string>& literals, Where where, RuleId id) {
-  for (const std::string& literal : literals) index.add(literal, where, id);
+bool add_literals(LiteralIndex& index, const std::vector<std::string>& literals, Where where, std::uint32_t number) {
+  for (const std::string& literal : literals) index.add(literal, where, number);
   return std::find(literals.begin(), literals.end(), "") == literals.end();
 }
 
 // Enters one regex; false if no index can find its blocks.
-bool add_pattern(Compiled& compiled, const std::string& re, RuleId id) {
+bool add_pattern(Compiled& compiled, const std::string& re, std::uint32_t number) {
   if (const std::optional<std::string> literal = whole_literal(re)) {
-    compiled.literals.add(*literal, Where::whole, id);
+    compiled.literals.add(*literal, Where::whole, number);
     return true;
   }
   // Short literals too: a rare sign is as good as a word. One regex alone costs as much as the search for all literals,
@@ -129,10 +137,10 @@ bool add_pattern(Compiled& compiled, const std::string& re, RuleId id) {
   const Required required = required_literals(re, 1);
   const bool is_anchored_re = is_anchored(re);
   if (!required.literals.empty() && required.frequency < (is_anchored_re ? kRare : kBearable)) {
-    return add_literals(compiled.literals, required.literals, Where::atom, id);
+    return add_literals(compiled.literals, required.literals, Where::atom, number);
   }
   if (!is_anchored_re) return false;
-  compiled.anchored.add(re, id);
+  compiled.anchored.add(re, number);
   return true;
 }
 
@@ -140,26 +148,29 @@ void index_text_rule(Compiled& compiled, const Rule& rule, RuleId id) {
   const CompiledRule& own = compiled.rules[id];
   bool is_indexed = true;
   if (!own.is.empty()) {
-    is_indexed = add_literals(compiled.literals, own.is, Where::whole, id);
+    is_indexed = add_literals(compiled.literals, own.is, Where::whole, add_name(compiled, id));
   } else if (!own.starts.empty()) {
-    is_indexed = add_literals(compiled.literals, own.starts, Where::start, id);
+    is_indexed = add_literals(compiled.literals, own.starts, Where::start, add_name(compiled, id));
   } else if (!own.ends.empty()) {
-    is_indexed = add_literals(compiled.literals, own.ends, Where::end, id);
+    is_indexed = add_literals(compiled.literals, own.ends, Where::end, add_name(compiled, id));
   } else if (!own.has.empty()) {
-    is_indexed = add_literals(compiled.literals, own.has, Where::anywhere, id);
+    is_indexed = add_literals(compiled.literals, own.has, Where::anywhere, add_name(compiled, id));
   } else {
-    for (const Text& re : rule.match.re) is_indexed = add_pattern(compiled, re.text, id) && is_indexed;
+    for (std::size_t i = 0; i < rule.match.re.size(); ++i) {
+      const std::uint32_t number = add_name(compiled, id, entry_bit(i));
+      is_indexed = add_pattern(compiled, rule.match.re[i].text, number) && is_indexed;
+    }
   }
   if (!is_indexed) compiled.singles.push_back(id);
 }
 
-// `prev` and `next` are looked for in every block around a candidate, so they have a number of their own.
-void index_neighbour(Compiled& compiled, const std::optional<Text>& re, std::uint32_t& number) {
+// `prev` and `next` are looked for in every block around a candidate, so they are targets of their own.
+void index_neighbour(Compiled& compiled, const std::optional<Text>& re, std::uint32_t& target) {
   if (!re) return;
   const Required required = required_literals(re->text, 1);
-  if (required.literals.empty() || required.frequency > kBearable) return;
-  number = compiled.number_count++;
-  add_literals(compiled.literals, required.literals, Where::atom, number);
+  if (required.literals.empty() || required.frequency > kBearableNearby) return;
+  target = compiled.target_count++;
+  add_literals(compiled.literals, required.literals, Where::atom, add_name(compiled, target));
 }
 
 std::string digest_of(std::span<const RuleSource> sources) {
@@ -201,12 +212,12 @@ Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources) {
     compiled->rules.push_back(compile_rule(rule, book.rules));
     if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, id);
   }
-  compiled->number_count = static_cast<std::uint32_t>(book.rules.size());
+  compiled->target_count = static_cast<std::uint32_t>(book.rules.size());
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     if (!rule.enabled || rule.is_structural()) continue;
-    index_neighbour(*compiled, rule.match.prev, compiled->rules[id].prev_number);
-    index_neighbour(*compiled, rule.match.next, compiled->rules[id].next_number);
+    index_neighbour(*compiled, rule.match.prev, compiled->rules[id].prev_target);
+    index_neighbour(*compiled, rule.match.next, compiled->rules[id].next_target);
   }
   compiled->literals.build();
   compiled->anchored.compile();
