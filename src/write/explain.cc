@@ -220,7 +220,7 @@ void append_counts(std::string& out, const Explained& it, const ExplainOptions& 
     widest = std::max(widest, columns_of(rule.id));
     where = std::max(where, columns_of(escape_controls(rule.file) + ":" + std::to_string(rule.line)));
   }
-  widest = std::min(widest, options.width > 0 ? std::clamp(options.width - where - 31, 16, 40) : 40);
+  widest = std::min(widest, options.width > 0 ? std::clamp(options.width - where - 31, 10, 40) : 40);
   out +=
       "\n" +
       paint("  words  blocks  " + fit("rule", widest) + "  " + fit("husk", 10) + "  where", Color::dim, options.color) +
