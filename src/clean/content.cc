@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "clean/evidence_table.h"
 #include "rule/compiled.h"
 
 namespace dehusk {
@@ -14,7 +15,8 @@ namespace {
 
 constexpr std::uint32_t kWindow = 8;
 constexpr int kGroupReach = 8;  // steps up to the table or list of a block
-constexpr float kLeastHeading = 0.25F;
+constexpr float kLeastDependent = 0.25F;
+constexpr std::uint8_t kFewLinks = 60;  // 0.30 as a share in an evidence row
 
 std::uint8_t as_byte(double share) { return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0, 1.0) * 200)); }
 
@@ -73,19 +75,6 @@ std::vector<float> judge_all(const Scene& scene, const Evidence& evidence) {
   return scores;
 }
 
-// Which blocks stay: those at or above the threshold, and the sub-headings between two of them. A heading alone has few
-// words to be judged by, so it goes with what it heads unless it looks very much like husk.
-std::vector<bool> decide(const Scene& scene, const Evidence& evidence, const std::vector<float>& scores, double threshold) {
-  std::vector<bool> stays;
-  stays.reserve(scores.size());
-  for (const float score : scores) stays.push_back(static_cast<double>(score) >= threshold);
-  for (std::size_t i = 1; i + 1 < scores.size(); ++i) {
-    const bool is_heading = scene.page.blocks[evidence.blocks[i]].kind == Kind::heading;
-    if (is_heading && !stays[i] && stays[i - 1] && stays[i + 1] && scores[i] >= kLeastHeading) stays[i] = true;
-  }
-  return stays;
-}
-
 // The table or list that a block belongs to, as a number that neighbours share; kNone for a block of neither.
 std::uint32_t group_of(const Page& page, const Block& block) {
   if (block.kind != Kind::cell && block.kind != Kind::item) return kNone;
@@ -100,12 +89,19 @@ std::uint32_t group_of(const Page& page, const Block& block) {
   return kNone;
 }
 
+// One past the last block of the table or list that begins at `begin`; begin + 1 for a block of neither.
+std::size_t end_of_group(const Scene& scene, const Evidence& evidence, std::size_t begin) {
+  const auto group = [&](std::size_t i) { return group_of(scene.page, scene.page.blocks[evidence.blocks[i]]); };
+  std::size_t end = begin + 1;
+  if (group(begin) == kNone) return end;
+  while (end < evidence.blocks.size() && group(end) == group(begin)) ++end;
+  return end;
+}
+
 // The cells of a table and the items of a list stay or go together: each gets the mean of its group's scores, by words.
 void share_scores(const Scene& scene, const Evidence& evidence, std::vector<float>& scores) {
   for (std::size_t begin = 0; begin < scores.size();) {
-    const std::uint32_t group = group_of(scene.page, scene.page.blocks[evidence.blocks[begin]]);
-    std::size_t end = begin + 1;
-    while (group != kNone && end < scores.size() && group_of(scene.page, scene.page.blocks[evidence.blocks[end]]) == group) ++end;
+    const std::size_t end = end_of_group(scene, evidence, begin);
     double sum = 0;
     double words = 0;
     for (std::size_t i = begin; i < end; ++i) {
@@ -115,6 +111,23 @@ void share_scores(const Scene& scene, const Evidence& evidence, std::vector<floa
     for (std::size_t i = begin; i < end; ++i) scores[i] = static_cast<float>(sum / words);
     begin = end;
   }
+}
+
+// Which blocks stay: those at or above the threshold, and between two of them what has few words to be judged by and goes
+// with its surroundings unless it looks very much like husk: a sub-heading, a table, a list that is not one of links.
+std::vector<bool> decide(const Scene& scene, const Evidence& evidence, const std::vector<float>& scores, double threshold) {
+  std::vector<bool> stays;
+  stays.reserve(scores.size());
+  for (const float score : scores) stays.push_back(static_cast<double>(score) >= threshold);
+  for (std::size_t begin = 1; begin + 1 < scores.size();) {
+    const Block& block = scene.page.blocks[evidence.blocks[begin]];
+    const std::size_t end = end_of_group(scene, evidence, begin);
+    const bool is_dependent = block.kind == Kind::heading || (group_of(scene.page, block) != kNone && evidence.rows[begin][kBox1Links] < kFewLinks);
+    if (is_dependent && !stays[begin] && stays[begin - 1] && end < scores.size() && stays[end] && scores[begin] >= kLeastDependent)
+      std::fill(stays.begin() + static_cast<std::ptrdiff_t>(begin), stays.begin() + static_cast<std::ptrdiff_t>(end), true);
+    begin = end;
+  }
+  return stays;
 }
 
 // A cut for each stretch of the block that is left.

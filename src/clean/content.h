@@ -28,9 +28,6 @@ struct Judged {
 // Empty if the block was not judged.
 [[nodiscard]] std::vector<std::string> evidence_in_words(const Scene& scene, std::uint32_t block, std::size_t most);
 
-// The same for a page from outside the stages: runs the stages before the content stage once more.
-[[nodiscard]] std::vector<std::string> explain_evidence(const Page& page, const RuleSet& rules, const CleanOptions& options, std::uint32_t block, std::size_t most);
-
 }  // namespace dehusk
 
 #endif  // DEHUSK_CLEAN_CONTENT_H_
