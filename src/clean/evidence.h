@@ -18,7 +18,7 @@
 
 namespace dehusk {
 
-enum class Scale : std::uint8_t { flag, number, share, log, distance };
+enum class Scale : std::uint8_t { flag, number, share, log, gap, distance, kind, other_kind, tag, start, page_type, husk };
 
 struct FeatureInfo {
   std::string_view name;   // as in rules/content.toml: "link_share"

@@ -13,7 +13,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
-    {"kind", "kind of block", Scale::number},
+    {"kind", "kind of block", Scale::kind},
     {"level", "level of heading or list", Scale::number},
     {"words", "words in it", Scale::log},
     {"bytes", "bytes in it", Scale::log},
@@ -25,7 +25,7 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"stop_share", "share of function words", Scale::share},
     {"capital_share", "share of capitalized words", Scale::share},
     {"digit_share", "share of digits", Scale::share},
-    {"starts", "how it starts", Scale::number},
+    {"starts", "how it starts", Scale::start},
     {"quotes", "quotation marks", Scale::log},
     {"bars", "bars and bullets between words", Scale::log},
     {"husk_words", "words that husk is made of", Scale::log},
@@ -42,35 +42,35 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"words_before", "share of the page's words before it", Scale::share},
     {"headline_distance", "blocks from the headline", Scale::distance},
     {"blocks_left", "blocks after it", Scale::log},
-    {"heading_gap", "blocks since the last heading", Scale::log},
+    {"heading_gap", "blocks since the last heading", Scale::gap},
     {"heading_level", "level of the last heading", Scale::number},
-    {"next_heading_gap", "blocks to the next heading", Scale::log},
-    {"prose_gap_before", "blocks since the last prose", Scale::log},
-    {"prose_gap_after", "blocks to the next prose", Scale::log},
+    {"next_heading_gap", "blocks to the next heading", Scale::gap},
+    {"prose_gap_before", "blocks since the last prose", Scale::gap},
+    {"prose_gap_after", "blocks to the next prose", Scale::gap},
     {"line_gap", "source lines since the block before", Scale::log},
     {"before3_words", "words in the third block before", Scale::log},
     {"before3_links", "link share of the third block before", Scale::share},
-    {"before3_kind", "kind of the third block before", Scale::number},
+    {"before3_kind", "kind of the third block before", Scale::other_kind},
     {"before3_prose", "third block before reads like prose", Scale::flag},
     {"before2_words", "words in the second block before", Scale::log},
     {"before2_links", "link share of the second block before", Scale::share},
-    {"before2_kind", "kind of the second block before", Scale::number},
+    {"before2_kind", "kind of the second block before", Scale::other_kind},
     {"before2_prose", "second block before reads like prose", Scale::flag},
     {"before1_words", "words in the block before", Scale::log},
     {"before1_links", "link share of the block before", Scale::share},
-    {"before1_kind", "kind of the block before", Scale::number},
+    {"before1_kind", "kind of the block before", Scale::other_kind},
     {"before1_prose", "block before reads like prose", Scale::flag},
     {"after1_words", "words in the block after", Scale::log},
     {"after1_links", "link share of the block after", Scale::share},
-    {"after1_kind", "kind of the block after", Scale::number},
+    {"after1_kind", "kind of the block after", Scale::other_kind},
     {"after1_prose", "block after reads like prose", Scale::flag},
     {"after2_words", "words in the second block after", Scale::log},
     {"after2_links", "link share of the second block after", Scale::share},
-    {"after2_kind", "kind of the second block after", Scale::number},
+    {"after2_kind", "kind of the second block after", Scale::other_kind},
     {"after2_prose", "second block after reads like prose", Scale::flag},
     {"after3_words", "words in the third block after", Scale::log},
     {"after3_links", "link share of the third block after", Scale::share},
-    {"after3_kind", "kind of the third block after", Scale::number},
+    {"after3_kind", "kind of the third block after", Scale::other_kind},
     {"after3_prose", "third block after reads like prose", Scale::flag},
     {"same_shape", "blocks of the same shape on the page", Scale::log},
     {"shape_run", "blocks of the same shape in a row", Scale::log},
@@ -78,8 +78,8 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"same_class", "blocks with the same class words around", Scale::log},
     {"before_same", "block before has the same shape", Scale::flag},
     {"after_same", "block after has the same shape", Scale::flag},
-    {"tag", "its element", Scale::number},
-    {"parent_tag", "element around it", Scale::number},
+    {"tag", "its element", Scale::tag},
+    {"parent_tag", "element around it", Scale::tag},
     {"depth", "depth in the page", Scale::number},
     {"in_article", "inside an article element", Scale::flag},
     {"in_main", "inside the main element", Scale::flag},
@@ -140,7 +140,7 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"page_headings", "headings on the page", Scale::log},
     {"page_items", "share of list items on the page", Scale::share},
     {"page_cells", "share of table cells on the page", Scale::share},
-    {"page_type", "what the page says it is", Scale::number},
+    {"page_type", "what the page says it is", Scale::page_type},
     {"page_articles", "article elements on the page", Scale::log},
     {"page_shape", "blocks of the commonest shape", Scale::log},
     {"page_shape_words", "share of words in the commonest shape", Scale::share},
@@ -152,12 +152,22 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"page_comments", "elements whose class names speak of comments", Scale::log},
     {"page_tables", "tables on the page", Scale::log},
     {"cut_before", "blocks that rules took just before it", Scale::log},
-    {"husk_before", "kind of husk just before it", Scale::number},
+    {"husk_before", "kind of husk just before it", Scale::husk},
     {"cut_after", "blocks that rules took just after it", Scale::log},
-    {"husk_after", "kind of husk just after it", Scale::number},
+    {"husk_after", "kind of husk just after it", Scale::husk},
 }};
 static_assert(kFeatures[kHuskAfter].name == "husk_after" && kHuskAfter + 1 == kFeatureCount);
 static_assert(kFeatures[kPageWords].name == "page_words" && kFeatures[kTag].name == "tag" && kFeatures[kPlace].name == "place");
+
+constexpr std::uint8_t kNoneNear = 190;  // a gap as wide as this stands for "none on the page"
+
+constexpr std::array<std::string_view, 5> kStartWords = {"with nothing", "with a small letter", "with a capital", "with a digit", "with a sign"};
+constexpr std::array<std::string_view, 7> kPageTypeWords = {"nothing", "an article", "a product", "a forum or question", "a collection", "a web site", "something else"};
+
+template <std::size_t kCount>
+std::string word_of(const std::array<std::string_view, kCount>& words, std::uint8_t value) {
+  return std::string(words[value < kCount ? value : 0]);
+}
 
 }  // namespace
 
@@ -169,8 +179,19 @@ std::string feature_value(const FeatureInfo& feature, std::uint8_t value) {
     case Scale::flag: return value != 0 ? "yes" : "no";
     case Scale::number: return std::to_string(value);
     case Scale::share: std::snprintf(text.data(), text.size(), "%.2f", value / 200.0); break;
-    case Scale::log: std::snprintf(text.data(), text.size(), "%.0f", std::exp2(value / 16.0) - 1); break;
+    case Scale::gap:
+      if (value >= kNoneNear) return "none on the page";
+      [[fallthrough]];
+    case Scale::log:
+      std::snprintf(text.data(), text.size(), "%.0f", std::exp2(value / 16.0) - 1);
+      break;
     case Scale::distance: std::snprintf(text.data(), text.size(), "%+d", value - 128); break;
+    case Scale::kind: return std::string(to_string(static_cast<Kind>(value)));
+    case Scale::other_kind: return value == 0 ? "none" : std::string(to_string(static_cast<Kind>(value - 1)));
+    case Scale::tag: return value == 0 ? "of no HTML name" : std::string(to_string(static_cast<Tag>(value)));
+    case Scale::start: return word_of(kStartWords, value);
+    case Scale::page_type: return word_of(kPageTypeWords, value);
+    case Scale::husk: return value == 0 ? "none" : std::string(to_string(static_cast<Husk>(value - 1)));
   }
   return text.data();
 }
