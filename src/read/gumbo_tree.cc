@@ -87,6 +87,13 @@ class Flattener {
     return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
+  // The place of a start tag. Gumbo counts a "</>" that stands right before it (an error, and nothing) as part of it.
+  [[nodiscard]] std::optional<Span> place_of_tag(const GumboStringPiece& piece) const {
+    std::optional<Span> place = place_of(piece);
+    while (place.has_value() && slice(buffer_, *place).starts_with("</>")) place->begin += 3;
+    return place;
+  }
+
   void open(const GumboNode* node, std::uint32_t parent) {
     const GumboElement& from = node->v.element;
     const auto index = static_cast<std::uint32_t>(page_.elements.size());
@@ -97,7 +104,7 @@ class Flattener {
     element.parent = parent;
     element.source = {.begin = at_, .end = at_};
     if (from.original_tag.length > 0 && (static_cast<unsigned>(node->parse_flags) & kNoTagOfItsOwn) == 0) {
-      element.source = place_of(from.original_tag).value_or(element.source);
+      element.source = place_of_tag(from.original_tag).value_or(element.source);
       at_ = element.source.end;
     }
     if (element.tag == Tag::unknown || is_renamed(element)) name_element(element, from);
@@ -164,7 +171,7 @@ class Flattener {
       element.name = add_lower(gumbo_normalized_tagname(from.tag));
       return;
     }
-    const std::optional<Span> place = place_of(from.original_tag);
+    const std::optional<Span> place = place_of_tag(from.original_tag);
     if (!place.has_value()) return;
     std::string_view name = slice(page_.source, *place);
     name.remove_prefix(std::min(name.find_first_not_of("</"), name.size()));

@@ -53,6 +53,12 @@ TEST_CASE("source spans run from the start tag to the end tag") {
   CHECK(page.elements[7].source.begin == page.source.find("<td>"));
 }
 
+TEST_CASE("a nameless end tag is no part of the next element") {
+  const Page page = read_html_page("a</></><x-card>b</x-card>");
+  CHECK(page.name_of(page.elements.at(3)) == "x-card");
+  CHECK(slice(page.source, page.elements.at(3).source) == "<x-card>b</x-card>");
+}
+
 TEST_CASE("attributes have lower-case names and decoded values") {
   const Page page = read_html_page("<a HREF='?a&amp;b=&eacute;' hidden hidden class=nav viewBox=1>x</a>");
   const Element& link = page.elements.at(3);
