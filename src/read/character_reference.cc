@@ -96,8 +96,7 @@ std::size_t append_number(std::string& out, std::string_view text) {
     if (number <= 0x10FFFF) number = number * base + digit_of(text[at]);
   }
   if (at == digits) return 0;
-  if (number >= 0x80 && number < 0xA0) number = kWindows1252[number - 0x80];
-  append_utf8(out, number == 0 ? 0xFFFD : number);
+  append_utf8(out, numbered_character(number));
   return at < text.size() && text[at] == ';' ? at + 1 : at;
 }
 
@@ -105,16 +104,26 @@ std::size_t append_number(std::string& out, std::string_view text) {
 std::size_t append_named(std::string& out, std::string_view text) {
   const std::size_t end = text.substr(0, kLongestName + 1).find(';');
   if (end == std::string_view::npos) return 0;
-  const std::string_view name = text.substr(0, end);
-  const auto* const found =
-      std::lower_bound(kNamed.begin(), kNamed.end(), name,
-                       [](const Named& held, std::string_view wanted) { return held.name < wanted; });
-  if (found == kNamed.end() || found->name != name) return 0;
-  append_utf8(out, found->code_point);
+  const char32_t character = named_character(text.substr(0, end));
+  if (character == 0) return 0;
+  append_utf8(out, character);
   return end + 1;
 }
 
 }  // namespace
+
+char32_t named_character(std::string_view name) {
+  const auto* const found =
+      std::lower_bound(kNamed.begin(), kNamed.end(), name,
+                       [](const Named& held, std::string_view wanted) { return held.name < wanted; });
+  return found != kNamed.end() && found->name == name ? found->code_point : 0;
+}
+
+char32_t numbered_character(char32_t number) {
+  if (number >= 0x80 && number < 0xA0) return kWindows1252[number - 0x80];
+  const bool is_character = number != 0 && number <= 0x10FFFF && (number < 0xD800 || number > 0xDFFF);
+  return is_character ? number : 0xFFFD;
+}
 
 void append_decoded(std::string& out, std::string_view text) {
   std::size_t at = 0;

@@ -13,6 +13,12 @@ namespace dehusk {
 // Appends valid UTF-8 if `text` is valid UTF-8.
 void append_decoded(std::string& out, std::string_view text);
 
+// The character of a name as written between '&' and ';' ("eacute"); 0 if the table does not have it.
+[[nodiscard]] char32_t named_character(std::string_view name);
+
+// What browsers make of a number in a reference: 146 is a right quote, 0 and what is no character are U+FFFD.
+[[nodiscard]] char32_t numbered_character(char32_t number);
+
 }  // namespace dehusk
 
 #endif  // DEHUSK_READ_CHARACTER_REFERENCE_H_

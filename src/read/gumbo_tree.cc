@@ -1,5 +1,6 @@
-// Gumbo's tree, walked once without recursion. Source offsets come from Gumbo's pointers into the buffer for elements
-// and text, where fuzzing has shown them to be right, and never from those of attributes, where they are not.
+// Gumbo's tree, of the page or of its skeleton, walked once without recursion. Source offsets come from Gumbo's pointers
+// into the buffer for elements and text, where fuzzing has shown them to be right, and never from those of attributes,
+// where they are not.
 
 #include "read/gumbo_tree.h"
 
@@ -12,6 +13,9 @@
 #include <string>
 
 #include "read/parse_guard.h"
+#include "read/skeleton.h"
+#include "read/skeleton_lookup.h"
+#include "read/skeleton_tags.h"
 #include "read/source_repair.h"
 
 namespace dehusk {
@@ -47,8 +51,11 @@ char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a'
 
 class Flattener {
  public:
-  Flattener(Page& page, std::string_view buffer, std::vector<TextRun>& runs)
-      : page_(page), buffer_(buffer), runs_(runs) {}
+  // `repaired` is the page as Gumbo should see it, `buffer` what it has seen: the same, or a skeleton of it. Then
+  // `lookup` knows the way back.
+  Flattener(Page& page, std::string_view repaired, std::string_view buffer, SkeletonLookup* lookup,
+            std::vector<TextRun>& runs)
+      : page_(page), repaired_(repaired), buffer_(buffer), lookup_(lookup), runs_(runs) {}
 
   // False if the tree is deeper than `max_depth`.
   bool flatten(const GumboNode* root, std::uint32_t max_depth) {
@@ -78,8 +85,13 @@ class Flattener {
     unsigned next;
   };
 
-  // The place of a piece of the buffer; nothing for pieces that lie elsewhere (Gumbo's static strings).
+  // The place in the source of a tag; nothing for pieces that lie elsewhere (Gumbo's static strings).
   [[nodiscard]] std::optional<Span> place_of(const GumboStringPiece& piece) const {
+    const std::optional<Span> place = place_in_buffer(piece);
+    return place.has_value() && lookup_ != nullptr ? lookup_->place_of_tag(*place) : place;
+  }
+
+  [[nodiscard]] std::optional<Span> place_in_buffer(const GumboStringPiece& piece) const {
     if (piece.data == nullptr || piece.data < buffer_.data() || piece.data > buffer_.data() + buffer_.size())
       return std::nullopt;
     const auto begin = static_cast<std::size_t>(piece.data - buffer_.data());
@@ -90,7 +102,7 @@ class Flattener {
   // The place of a start tag. Gumbo counts a "</>" that stands right before it (an error, and nothing) as part of it.
   [[nodiscard]] std::optional<Span> place_of_tag(const GumboStringPiece& piece) const {
     std::optional<Span> place = place_of(piece);
-    while (place.has_value() && slice(buffer_, *place).starts_with("</>")) place->begin += 3;
+    while (place.has_value() && slice(page_.source, *place).starts_with("</>")) place->begin += 3;
     return place;
   }
 
@@ -108,7 +120,7 @@ class Flattener {
       at_ = element.source.end;
     }
     if (element.tag == Tag::unknown || is_renamed(element)) name_element(element, from);
-    add_attributes(element, from.attributes);
+    add_attributes(element, from);
     page_.elements.push_back(element);
     stack_.push_back({.node = node, .element = index, .next = 0});
   }
@@ -133,14 +145,18 @@ class Flattener {
   }
 
   void add_run(const GumboText& from, std::uint32_t parent) {
-    const Span source = place_of(from.original_text).value_or(Span{at_, at_});
-    at_ = std::max(at_, source.end);
+    TextRun run{.text = from.text,
+                .source = {.begin = at_, .end = at_},
+                .parent = parent,
+                .before = static_cast<std::uint32_t>(page_.elements.size())};
+    if (const std::optional<Span> place = place_in_buffer(from.original_text); place.has_value()) {
+      run.source = lookup_ == nullptr ? *place : lookup_->place_of_text(*place);
+      if (lookup_ != nullptr) run.text = lookup_->text_of(*place, from.text);
+    }
+    at_ = std::max(at_, run.source.end);
     Element& owner = page_.elements[parent];
-    if (!owner.source.empty()) owner.source.end = std::max(owner.source.end, source.end);
-    runs_.push_back({.text = from.text,
-                     .source = source,
-                     .parent = parent,
-                     .before = static_cast<std::uint32_t>(page_.elements.size())});
+    if (!owner.source.empty()) owner.source.end = std::max(owner.source.end, run.source.end);
+    runs_.push_back(run);
   }
 
   static Tag tag_of(GumboTag tag) {
@@ -159,9 +175,9 @@ class Flattener {
 
   // True if Gumbo saw another name than the source has (source_repair.h).
   [[nodiscard]] bool is_renamed(const Element& element) const {
-    if (buffer_.data() == page_.source.data() || element.source.empty()) return false;
+    if (repaired_.data() == page_.source.data() || element.source.empty()) return false;
     constexpr std::size_t kTelling = 3;  // '<' and two letters
-    return buffer_.substr(element.source.begin, kTelling) !=
+    return repaired_.substr(element.source.begin, kTelling) !=
            std::string_view(page_.source).substr(element.source.begin, kTelling);
   }
 
@@ -180,6 +196,21 @@ class Flattener {
     if (element.tag != Tag::unknown) element.name = {};
   }
 
+  void add_attributes(Element& element, const GumboElement& from) {
+    std::optional<Span> tag = place_in_buffer(from.original_tag);
+    if (lookup_ != nullptr && tag.has_value() && !tag->empty()) {
+      while (slice(buffer_, *tag).starts_with("</>")) tag->begin += 3;
+      lookup_->check_raw(tag->begin, is_raw(from));
+      if (lookup_->add_attributes(tag->begin, page_, element)) return;
+    }
+    add_attributes(element, from.attributes);
+  }
+
+  static bool is_raw(const GumboElement& from) {
+    return from.tag_namespace == GUMBO_NAMESPACE_HTML && from.tag != GUMBO_TAG_UNKNOWN &&
+           traits_of(gumbo_normalized_tagname(from.tag)).content != TagTraits::Content::markup;
+  }
+
   void add_attributes(Element& element, const GumboVector& attributes) {
     element.first_attribute = static_cast<std::uint32_t>(page_.attributes.size());
     element.attribute_count = attributes.length;
@@ -193,7 +224,9 @@ class Flattener {
   }
 
   Page& page_;
+  std::string_view repaired_;
   std::string_view buffer_;
+  SkeletonLookup* lookup_;
   std::vector<TextRun>& runs_;
   std::vector<Open> stack_;
   std::uint32_t at_ = 0;  // how far the source has been seen: where implied elements stand
@@ -204,33 +237,60 @@ std::size_t arena_bytes(const Limits& limits, std::size_t input) {
   return static_cast<std::size_t>(std::min(wanted, limits.max_memory));
 }
 
-}  // namespace
-
-ParseStop build_tree(Page& page, const Limits& limits, std::vector<TextRun>& runs) {
-  std::string repaired;
-  const bool is_repaired = repair_source(page.source, repaired);
-  const std::string& buffer = is_repaired ? repaired : page.source;
-
-  // Errors stay on: without them Gumbo runs the names of doubled attributes together (`<div hidden hidden class=a>`
-  // gets an attribute `hiddenclass`). The arena bounds what they cost.
+// Gumbo's tree of `buffer`, in memory that lives until the next one in this thread. Without `wants_errors` Gumbo runs
+// the names of doubled attributes together (`<div hidden hidden class=a>` gets an attribute `hiddenclass`).
+ParseStop parse_guarded(const std::string& buffer, bool wants_errors, const Limits& limits, const GumboNode*& root) {
   ParseJob job{.options = kGumboDefaultOptions, .buffer = buffer.c_str(), .size = buffer.size(), .output = nullptr};
   job.options.allocator = &guard_allocate;
   job.options.deallocator = &guard_release;
-  job.options.max_errors = -1;
+  job.options.max_errors = wants_errors ? -1 : 0;
   const GuardBounds bounds{.max_memory = arena_bytes(limits, buffer.size()),
                            .max_depth = limits.max_depth,
                            .timeout_ms = limits.timeout_ms,
                            .node_size = sizeof(GumboNode),
                            .attribute_size = sizeof(GumboAttribute)};
   const ParseStop stop = run_guarded(bounds, &parse, &job);
-  if (stop != ParseStop::none) return stop;
+  if (stop == ParseStop::none) root = job.output->root;
+  return stop;
+}
 
-  Flattener flattener(page, buffer, runs);
-  if (flattener.flatten(job.output->root, limits.max_depth + kDepthSlack)) return ParseStop::none;
+void forget_tree(Page& page, std::vector<TextRun>& runs) {
   page.elements.clear();
   page.attributes.clear();
   page.attribute_text.clear();
   runs.clear();
+}
+
+}  // namespace
+
+std::optional<ParseStop> build_tree_from_skeleton(Page& page, const Limits& limits, std::vector<TextRun>& runs) {
+  thread_local std::string repaired;
+  thread_local Skeleton skeleton;
+  thread_local std::string texts;
+  const std::string& source = repair_source(page.source, repaired) ? repaired : page.source;
+  if (!make_skeleton(source, skeleton)) return std::nullopt;
+  const GumboNode* root = nullptr;
+  const ParseStop stop = parse_guarded(skeleton.bytes, skeleton.has_doubles, limits, root);
+  if (stop != ParseStop::none) return stop;
+  SkeletonLookup lookup(skeleton, source, texts);
+  Flattener flattener(page, source, skeleton.bytes, &lookup, runs);
+  const bool is_shallow = flattener.flatten(root, limits.max_depth + kDepthSlack);
+  if (is_shallow && lookup.is_right()) return ParseStop::none;
+  forget_tree(page, runs);
+  if (!is_shallow) return ParseStop::depth;
+  return std::nullopt;
+}
+
+ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun>& runs) {
+  std::string repaired;
+  const std::string& source = repair_source(page.source, repaired) ? repaired : page.source;
+  const GumboNode* root = nullptr;
+  // What errors cost is bounded by the arena.
+  const ParseStop stop = parse_guarded(source, true, limits, root);
+  if (stop != ParseStop::none) return stop;
+  if (Flattener(page, source, source, nullptr, runs).flatten(root, limits.max_depth + kDepthSlack))
+    return ParseStop::none;
+  forget_tree(page, runs);
   return ParseStop::depth;
 }
 

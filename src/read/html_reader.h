@@ -9,7 +9,7 @@ namespace dehusk {
 
 // Fills everything of `page` that follows from page.source, which must be valid UTF-8. A page that passes a limit is
 // read without its tree, and has a note "limit/...".
-void read_html(Page& page, const Limits& limits);
+void read_html(Page& page, const ReadOptions& options);
 
 }  // namespace dehusk
 

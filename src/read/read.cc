@@ -34,7 +34,7 @@ Page read_page(const Input& input, const ReadOptions& options) {
       options.kind == Sniff::html || (options.kind == Sniff::automatic && sniff(page.source) == InputKind::html);
   page.kind = is_html ? InputKind::html : InputKind::text;
   if (is_html) {
-    read_html(page, options.limits);
+    read_html(page, options);
   } else {
     read_text(page);
   }

@@ -1,0 +1,37 @@
+#ifndef DEHUSK_READ_SKELETON_TAGS_H_
+#define DEHUSK_READ_SKELETON_TAGS_H_
+// The few element names that the scanner must know: what each does to the tokenizer, or to the tree by its attributes.
+
+#include <cstdint>
+#include <string_view>
+
+namespace dehusk {
+
+struct TagTraits {
+  enum class Content : std::uint8_t {
+    markup,
+    script,   // until </script>, but for <!--<script>
+    raw,      // until its end tag, an '&' is an '&'
+    escaped,  // until its end tag, with references: title, textarea
+  };
+  enum class Place : std::uint8_t { none, svg, math, html_inside };
+
+  std::string_view name;
+  Content content = Content::markup;
+  bool eats_line = false;     // the line end right after the start tag is no text
+  bool keeps_attributes = false;  // they decide about the tree: formatting elements are compared by them
+  bool is_hopeless = false;       // what follows cannot be skipped over
+  Place place = Place::none;      // where foreign content begins, and where HTML begins again in it
+};
+
+// The traits of a name in any case; those of an ordinary element for most.
+[[nodiscard]] const TagTraits& traits_of(std::string_view name);
+
+// True for the start tags that end foreign content: <div> in <svg>.
+[[nodiscard]] bool breaks_out(std::string_view name);
+
+[[nodiscard]] bool equals_ignoring_case(std::string_view text, std::string_view lower);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_READ_SKELETON_TAGS_H_

@@ -1,0 +1,162 @@
+#include "read/skeleton_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode.h"
+#include "read/character_reference.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kLongestShortName = 6;  // of the names that need no semicolon: "Aacute"
+constexpr std::size_t kLongestName = 8;       // of those that we know: "thetasym"
+
+// One '&' and what follows it.
+struct Reference {
+  Reading reading = Reading::as_is;
+  std::size_t length = 1;  // '&' included; for as_is: what can be copied
+  char32_t character = 0;
+};
+
+constexpr Reference kUnsure{.reading = Reading::unsure, .length = 1, .character = 0};
+
+bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The value of a hexadecimal digit; 16 for anything else.
+unsigned digit_of(char c) {
+  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
+  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
+  return 16;
+}
+
+// `raw` begins with "&#".
+Reference read_number(std::string_view raw) {
+  const bool is_hexadecimal = raw.size() > 2 && (raw[2] == 'x' || raw[2] == 'X');
+  const unsigned base = is_hexadecimal ? 16 : 10;
+  const std::size_t digits = is_hexadecimal ? 3 : 2;
+  std::size_t at = digits;
+  char32_t number = 0;
+  for (; at < raw.size() && digit_of(raw[at]) < base; ++at) {
+    if (number <= 0x10FFFF) number = number * base + digit_of(raw[at]);
+  }
+  if (at == digits) return {};
+  if (at < raw.size() && raw[at] == ';') ++at;
+  return {.reading = Reading::decode, .length = at, .character = numbered_character(number)};
+}
+
+// Whether a name that needs no semicolon may be `name`. Rather one too many: all of them are names with one as well.
+bool may_need_no_semicolon(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kLoud = {"AMP", "COPY", "GT", "LT", "QUOT", "REG"};
+  return named_character(name) != 0 || std::find(kLoud.begin(), kLoud.end(), name) != kLoud.end();
+}
+
+Reference read_name(std::string_view raw, References references) {
+  std::size_t end = 1;
+  while (end < raw.size() && is_letter_or_digit(raw[end])) ++end;
+  const std::string_view name = raw.substr(1, end - 1);
+  if (name.empty()) return {};
+  const char next = end < raw.size() ? raw[end] : '\0';
+  if (next == ';') {
+    // These two became other characters between HTML 4 and HTML 5.
+    if (name.size() > kLongestName || name == "lang" || name == "rang") return kUnsure;
+    const char32_t character = named_character(name);
+    if (character == 0) return kUnsure;
+    return {.reading = Reading::decode, .length = end + 1, .character = character};
+  }
+  if (references == References::in_attribute) {
+    // Here a name that goes on, or that '=' follows, is none: "?a=1&copy=2", "&amplitude".
+    if (next == '=' || !may_need_no_semicolon(name)) return {.length = end};
+    return kUnsure;
+  }
+  for (std::size_t length = 2; length <= std::min(name.size(), kLongestShortName); ++length) {
+    if (may_need_no_semicolon(name.substr(0, length))) return kUnsure;
+  }
+  return {.length = end};
+}
+
+// `raw` begins with '&'.
+Reference read_reference(std::string_view raw, References references) {
+  if (raw.size() > 1 && raw[1] == '#') return read_number(raw);
+  return read_name(raw, references);
+}
+
+// Line ends are read first, so "&#13;" stays what it is.
+void append_lines(std::string& out, std::string_view raw) {
+  std::size_t at = 0;
+  for (std::size_t cr = raw.find('\r'); cr != std::string_view::npos; cr = raw.find('\r', at)) {
+    out.append(raw, at, cr - at);
+    out += '\n';
+    at = cr + (cr + 1 < raw.size() && raw[cr + 1] == '\n' ? 2 : 1);
+  }
+  out.append(raw, at);
+}
+
+}  // namespace
+
+Reading reading_of(std::string_view raw, References references) {
+  Reading reading = raw.find('\r') == std::string_view::npos ? Reading::as_is : Reading::decode;
+  if (references == References::none) return reading;
+  for (std::size_t at = raw.find('&'); at != std::string_view::npos; at = raw.find('&', at)) {
+    const Reference reference = read_reference(raw.substr(at), references);
+    if (reference.reading == Reading::unsure) return Reading::unsure;
+    if (reference.reading == Reading::decode) reading = Reading::decode;
+    at += reference.length;
+  }
+  return reading;
+}
+
+void append_read(std::string& out, std::string_view raw, References references) {
+  if (references == References::none) {
+    append_lines(out, raw);
+    return;
+  }
+  std::size_t at = 0;
+  while (at < raw.size()) {
+    const std::size_t ampersand = std::min(raw.find('&', at), raw.size());
+    append_lines(out, raw.substr(at, ampersand - at));
+    at = ampersand;
+    if (at == raw.size()) return;
+    const Reference reference = read_reference(raw.substr(at), references);
+    if (reference.reading == Reading::decode) {
+      append_utf8(out, reference.character);
+    } else {
+      out.append(raw, at, reference.length);
+    }
+    at += reference.length;
+  }
+}
+
+bool begins_with_coded_space(std::string_view raw) {
+  if (raw.empty() || raw.front() != '&') return false;
+  const Reference reference = read_reference(raw, References::in_text);
+  return reference.reading == Reading::decode && reference.character < 0x80 &&
+         is_html_space(static_cast<char>(reference.character));
+}
+
+// One pass without branches, for the compiler to do many bytes at a time.
+bool has_replaced_characters(std::string_view source) {
+  unsigned found = 0;
+  const auto look = [&found](const char* bytes, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto a = static_cast<unsigned char>(bytes[i]);
+      const auto b = static_cast<unsigned char>(bytes[i + 1]);
+      const auto c = static_cast<unsigned char>(bytes[i + 2]);
+      const bool is_control = (a < 0x20) & (a != '\t') & (a != '\n') & (a != '\f') & (a != '\r');
+      const bool is_high_control = (a == 0x7F) | ((a == 0xC2) & (b < 0xA0));
+      const bool is_arabic_gap = (a == 0xEF) & (b == 0xB7) & (c >= 0x90) & (c < 0xB0);    // U+FDD0 to U+FDEF
+      const bool ends_plane = ((a == 0xEF) | ((a & 0xCF) == 0x8F)) & (b == 0xBF) & (c >= 0xBE);  // U+FFFE, U+1FFFF
+      found |= static_cast<unsigned>(is_control | is_high_control | is_arabic_gap | ends_plane);
+    }
+  };
+  const std::size_t body = source.size() < 2 ? 0 : source.size() - 2;
+  look(source.data(), body);
+  std::array<char, 4> tail = {' ', ' ', ' ', ' '};
+  std::copy(source.begin() + static_cast<std::ptrdiff_t>(body), source.end(), tail.begin());
+  look(tail.data(), 2);
+  return found != 0;
+}
+
+}  // namespace dehusk
