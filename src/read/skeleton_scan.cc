@@ -103,9 +103,9 @@ class Scanner {
     if (is_cut) {
       add_tag(SkeletonKind::mark, is_end_tag ? "</" : "<", name, " ");  // at the end of the page it is no tag at all
     } else if (is_end_tag) {
-      add_tag(SkeletonKind::mark, "</", name, ">");
+      copy(SkeletonKind::mark, next);  // in svg Gumbo tells "</g >" from "</g>"
       leave_place(traits);
-    } else if (count > 0 && (traits.keeps_attributes || !is_sure_)) {
+    } else if (traits.keeps_attributes || !is_sure_) {
       copy(SkeletonKind::copied_tag, next);
       out_.has_doubles |= has_double_;
     } else {
