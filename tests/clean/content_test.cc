@@ -1,0 +1,105 @@
+#include "clean/content.h"
+
+#include <string>
+#include <vector>
+
+#include "catch.h"
+#include "clean/evidence_table.h"
+#include "clean/pipeline.h"
+#include "read/read.h"
+
+using namespace dehusk;
+
+namespace {
+
+const RuleSet& built_in() {
+  static const RuleSet rules = [] {
+    Result<Loaded> loaded = load_rules(built_in_rules());
+    REQUIRE(loaded.ok());
+    Result<RuleSet> set = compile(std::move(loaded).value().book, built_in_rules());
+    REQUIRE(set.ok());
+    return std::move(set).value();
+  }();
+  return rules;
+}
+
+Page page_of(const std::string& html) { return read_page({.bytes = html, .url = "", .charset = ""}, {.kind = Sniff::html, .limits = {}}); }
+
+std::string paragraphs(int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i)
+    out += "<p>On day " + std::to_string(i) + " the crew of the old ferry painted the hull, mended the rails and counted the passengers, who were few.</p>";
+  return out;
+}
+
+const std::string kPage = "<main><h1>The ferry</h1>" + paragraphs(5) + "</main><div><ul><li><a href='/1'>Other piece one</a></li><li><a href='/2'>Other piece two</a></li><li><a href='/3'>Other piece three</a></li></ul></div>";
+
+}  // namespace
+
+TEST_CASE("the evidence has one row for each block that the rules left, with what stands in it") {
+  const Page page = page_of(kPage);
+  CleanOptions options;
+  options.stages = 0;
+  const RuleRun run = run_rules(page, built_in(), options);
+  const Evidence evidence = gather_evidence(run.scene);
+  REQUIRE(evidence.rows.size() == evidence.blocks.size());
+  REQUIRE(evidence.rows.size() == 9);
+  CHECK(evidence.rows[0][kKind] == static_cast<std::uint8_t>(Kind::heading));
+  CHECK(evidence.rows[1][kProse] == 1);
+  CHECK(evidence.rows[1][kInMain] == 1);
+  CHECK(evidence.rows[1][kLinkShare] == 0);
+  CHECK(evidence.rows[7][kLinkShare] == 200);
+  CHECK(evidence.rows[7][kInList] == 1);
+  CHECK(evidence.rows[7][kInCore] == 0);
+  CHECK(evidence.rows[2][kSameShape] == evidence.rows[3][kSameShape]);
+  CHECK(evidence.containers[1][0] == Span{0, 6});
+}
+
+TEST_CASE("prose stays, a list of links beside it goes, and the rule for it is that of the evidence") {
+  const Page page = page_of(kPage);
+  CleanOptions options;
+  options.stages = 0x4;  // content alone
+  const Cleaned cleaned = clean(page, built_in(), options);
+  REQUIRE(cleaned.judgements.size() == 9);
+  CHECK(cleaned.judgements[3].score > 0.5F);
+  CHECK(cleaned.judgements[7].score < 0.35F);
+  REQUIRE(!cleaned.cuts.empty());
+  for (const Cut& cut : cleaned.cuts) {
+    CHECK(built_in().rule(cut.rule).id == "content/evidence");
+    CHECK((cut.block == 0 || cut.block >= 6));
+  }
+}
+
+TEST_CASE("the linear weights, the fallback that can be read, agree on the plain cases") {
+  const Page page = page_of(kPage);
+  CleanOptions options;
+  options.stages = 0x4;
+  options.content = ContentModel::linear;
+  const Cleaned cleaned = clean(page, built_in(), options);
+  CHECK(cleaned.judgements[3].score > cleaned.judgements[7].score);
+}
+
+TEST_CASE("evidence is told in words") {
+  const Page page = page_of(kPage);
+  CleanOptions options;
+  options.stages = 0x3;
+  const RuleRun run = run_rules(page, built_in(), options);
+  const std::vector<std::string> words = evidence_in_words(run.scene, 2, 3);
+  REQUIRE(words.size() == 3);
+  CHECK(words[0].find("speaks") != std::string::npos);
+  CHECK(evidence_in_words(run.scene, 9999, 3).empty());
+}
+
+TEST_CASE("the second layer sees the first layer's words about the surroundings") {
+  Evidence evidence;
+  evidence.rows.resize(4);
+  evidence.words = {10, 10, 10, 30};
+  evidence.blocks = {0, 1, 2, 3};
+  evidence.containers.assign(4, {Span{0, 2}, Span{0, 4}});
+  const auto rows = surround(evidence, {1.0F, 0.5F, 0.0F, 1.0F});
+  CHECK(rows[1][kFeatureCount] == 100);      // itself
+  CHECK(rows[1][kFeatureCount + 3] == 200);  // the block before
+  CHECK(rows[1][kFeatureCount + 4] == 0);    // the block after
+  CHECK(rows[1][kFeatureCount + 7] == 150);  // its container
+  CHECK(rows[1][kFeatureCount + 8] == 150);  // the page's share by words: (10 + 5 + 30) / 60
+}

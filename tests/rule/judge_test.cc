@@ -1,0 +1,74 @@
+#include "rule/judge.h"
+
+#include <array>
+#include <string>
+
+#include "catch.h"
+
+using namespace dehusk;
+
+namespace {
+
+// Two trees over features 0 and 3, and one weight a feature for the linear form.
+std::string model(const std::string& trees) {
+  std::string linear = "100";
+  for (std::size_t i = 0; i < kFeatureCount; ++i) linear += i == 3 ? " 2000" : " 0";
+  return "dehusk = 1\n[content]\n\n[content.html]\nleast = 0.3\nmost = 0.7\nfirst = '''\n" + trees + "\n'''\nlinear = '''\n" + linear + "\n'''\n";
+}
+
+std::array<std::uint8_t, kFeatureCount> row(std::uint8_t zeroth, std::uint8_t third) {
+  std::array<std::uint8_t, kFeatureCount> bytes{};
+  bytes[0] = zeroth;
+  bytes[3] = third;
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("trees are read in pre-order and summed over the base") {
+  const Result<Judge> judge = parse_judge("content.toml", model("5\n3 120 15 -1 -800 0 2 600 -1 640 -1 560\n0 9 0 -1 1 -1 2"));
+  REQUIRE(judge.ok());
+  CHECK(judge.value().is_fitted);
+  const Verdicts& html = judge.value().html;
+  CHECK(html.least == Approx(0.3));
+  CHECK(html.most == Approx(0.7));
+  CHECK(score(html.first, row(0, 120)) == 5 - 800 + 1);
+  CHECK(score(html.first, row(2, 121)) == 5 + 640 + 1);
+  CHECK(score(html.first, row(10, 200)) == 5 + 560 + 2);
+  CHECK(html.second.roots.empty());
+}
+
+TEST_CASE("credit goes to the features on the way and adds up to the score") {
+  const Result<Judge> judge = parse_judge("content.toml", model("0\n3 120 15 -1 -800 0 2 600 -1 640 -1 560"));
+  REQUIRE(judge.ok());
+  const auto bytes = row(9, 200);
+  std::array<std::int32_t, kFeatureCount> credit{};
+  add_credit(judge.value().html.first, bytes, credit);
+  CHECK(credit[3] == 600 - 15);
+  CHECK(credit[0] == 560 - 600);
+  CHECK(15 + credit[3] + credit[0] == score(judge.value().html.first, bytes));
+}
+
+TEST_CASE("linear weights stand for 200 units of a feature") {
+  const Result<Judge> judge = parse_judge("content.toml", model("0"));
+  REQUIRE(judge.ok());
+  CHECK(score(judge.value().html.linear, row(0, 0)) == 100);
+  CHECK(score(judge.value().html.linear, row(0, 200)) == 2100);
+  CHECK(probability(0) == Approx(0.5));
+}
+
+TEST_CASE("a broken model is a fault with its line") {
+  for (const char* trees : {"3 120 15 -1 -800", "999 1 1 -1 1 -1 1", "3 300 1 -1 1 -1 1", "3 x 1", "3 120 15 -1 1 -1 2 -1 3"}) {
+    CAPTURE(trees);
+    const Result<Judge> judge = parse_judge("content.toml", model(trees));
+    REQUIRE(!judge.ok());
+    CHECK(judge.faults()[0].line == 8);
+    CHECK(judge.faults()[0].file == "content.toml");
+  }
+}
+
+TEST_CASE("no model is a judge that is not fitted") {
+  const Result<Judge> judge = parse_judge("", "");
+  REQUIRE(judge.ok());
+  CHECK_FALSE(judge.value().is_fitted);
+}
