@@ -22,6 +22,8 @@ Span on_borders(std::string_view text, Span span) {
   return span;
 }
 
+constexpr int kMostTrims = 200;  // by one regex in one block: each may cost another pass over the block
+
 // Every stretch of a block that a trim cuts; they may overlap.
 std::vector<Span> trims_of(const CompiledRule& compiled, std::string_view text, std::size_t marker, std::string_view folded) {
   std::vector<Span> spans;
@@ -31,7 +33,7 @@ std::vector<Span> trims_of(const CompiledRule& compiled, std::string_view text, 
   for (const Pattern& pattern : compiled.re) {
     Pattern::Match match;
     std::size_t from = 0;
-    while (from <= text.size() && pattern.search(text, from, match)) {
+    for (int i = 0; i < kMostTrims && from <= text.size() && pattern.search(text, from, match); ++i) {
       add(match.cut.value_or(match.whole));
       from = std::max<std::size_t>(match.whole.end, from + 1);
     }

@@ -46,10 +46,11 @@ class Candidates {
     const Compiled& compiled = scene.rules.compiled();
     std::vector<std::uint32_t> numbers;
     std::vector<int> scratch;
+    LiteralIndex::Seen seen;
     std::vector<Found> found;
     for (std::uint32_t index = 0; index < texts.size(); ++index) {
       numbers.clear();
-      compiled.literals.find(texts.folded_text(index), numbers);
+      compiled.literals.find(texts.folded_text(index), numbers, seen);
       if (!compiled.anchored.empty()) compiled.anchored.match(texts.texts[index], numbers, scratch);
       for (const std::uint32_t number : numbers) {
         const std::uint32_t target = compiled.named[number & ~AnchoredSet::kSurely].target;

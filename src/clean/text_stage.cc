@@ -27,18 +27,30 @@ struct Part {
   RuleId rule = 0;
 };
 
-// Adds what of `span` no part has yet; the parts stay sorted and disjoint.
-void add_part(std::vector<Part>& parts, Span span, RuleId rule) {
+// Adds what of the claims (of one rule, by begin) no part has yet; the parts stay sorted and disjoint. A claim of which
+// nothing was left is handed to `on_taken`, with the part that was there before.
+template <class OnTaken>
+void add_parts(std::vector<Part>& parts, std::span<const Claim> claims, OnTaken on_taken) {
   std::vector<Part> added;
-  std::uint32_t at = span.begin;
-  for (const Part& part : parts) {
-    if (part.span.end <= at || part.span.begin >= span.end) continue;
-    if (part.span.begin > at) added.push_back({{at, part.span.begin}, rule});
-    at = part.span.end;
+  std::size_t first = 0;
+  std::uint32_t done = 0;
+  for (const Claim& claim : claims) {
+    std::uint32_t at = std::max(claim.span.begin, done);
+    while (first < parts.size() && parts[first].span.end <= at) ++first;
+    const std::size_t before = added.size();
+    std::size_t part = first;
+    for (; part < parts.size() && parts[part].span.begin < claim.span.end; ++part) {
+      if (parts[part].span.begin > at) added.push_back({{at, parts[part].span.begin}, claim.rule});
+      at = std::max(at, parts[part].span.end);
+    }
+    if (at < claim.span.end) added.push_back({{at, claim.span.end}, claim.rule});
+    if (added.size() == before && part > first) on_taken(claim, parts[first].rule);
+    done = std::max(done, claim.span.end);
   }
-  if (at < span.end) added.push_back({{at, span.end}, rule});
+  const auto middle = static_cast<std::ptrdiff_t>(parts.size());
   parts.insert(parts.end(), added.begin(), added.end());
-  std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.span.begin < b.span.begin; });
+  std::inplace_merge(parts.begin(), parts.begin() + middle, parts.end(),
+                     [](const Part& a, const Part& b) { return a.span.begin < b.span.begin; });
 }
 
 // Lets the parts grow over white space that would be left at the text's ends or doubled; false if nothing but white space
@@ -139,6 +151,7 @@ class Settler {
         note(block, claim.rule, owner, false);
       }
     }
+    std::vector<Claim> trims;
     for (const Claim& claim : claims) {
       if (claim.is_whole) continue;
       if (owner != kNone) {
@@ -146,21 +159,21 @@ class Settler {
       } else if (is_trim_covered(block, index, claim, keeper)) {
         note(block, claim.rule, keeper, true);
       } else {
-        const std::size_t before = parts.size();
-        add_part(parts, claim.span, claim.rule);
-        if (parts.size() == before) note(block, claim.rule, owner_of(parts, claim.span), false);
+        trims.push_back(claim);
       }
+    }
+    for (std::size_t i = 0; i < trims.size();) {
+      std::size_t end = i;
+      while (end < trims.size() && trims[end].rule == trims[i].rule) ++end;
+      add_parts(parts, std::span(trims).subspan(i, end - i),
+                [&](const Claim& claim, RuleId by) { note(block, claim.rule, by, false); });
+      i = end;
     }
     if (owner != kNone) {
       cut_rest(index, owner);
     } else if (!parts.empty()) {
       cut_parts(index, parts);
     }
-  }
-
-  static RuleId owner_of(const std::vector<Part>& parts, Span span) {
-    const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.span.overlaps(span); });
-    return found->rule;
   }
 
   bool is_trim_covered(std::uint32_t block, std::uint32_t index, const Claim& claim, RuleId& keeper) const {
@@ -173,8 +186,11 @@ class Settler {
   // The page's bytes behind a span of the index's text.
   std::vector<Span> in_page(std::uint32_t index, Span span) const {
     std::vector<Span> spans;
-    for (std::uint32_t i = texts_.first_piece[index]; i < texts_.first_piece[index + 1]; ++i) {
-      const TextPiece& piece = texts_.pieces[i];
+    const auto pieces = std::span(texts_.pieces).subspan(texts_.first_piece[index], texts_.first_piece[index + 1] - texts_.first_piece[index]);
+    auto first = std::upper_bound(pieces.begin(), pieces.end(), span.begin, [](std::uint32_t at, const TextPiece& piece) { return at < piece.at; });
+    if (first != pieces.begin()) --first;
+    for (auto it = first; it != pieces.end() && it->at < span.end; ++it) {
+      const TextPiece& piece = *it;
       const Span here{std::max(span.begin, piece.at), std::min(span.end, piece.at + piece.used.size())};
       if (here.empty()) continue;
       spans.push_back({piece.used.begin + here.begin - piece.at, piece.used.begin + here.end - piece.at});

@@ -26,11 +26,6 @@ bool is_border(std::string_view text, std::size_t at) {
   return at == 0 || at == text.size() || !is_bordered(code_point_before(text, at)) || !is_bordered(code_point_at(text, at));
 }
 
-struct TrieState {
-  std::vector<std::pair<std::uint8_t, std::uint32_t>> edges;  // byte, target; ascending
-  std::vector<std::uint32_t> ends;                            // literals that end here
-};
-
 }  // namespace
 
 bool stands_at(std::string_view text, std::size_t at, std::size_t size, Where where) {
@@ -46,7 +41,9 @@ bool stands_at(std::string_view text, std::size_t at, std::size_t size, Where wh
 }
 
 void LiteralIndex::add(std::string_view literal, Where where, std::uint32_t number) {
-  if (!literal.empty()) literals_.push_back({.text = std::string(literal), .where = where, .number = number});
+  if (literal.empty()) return;
+  literals_.push_back({.text = std::string(literal), .where = where, .number = number});
+  number_count_ = std::max(number_count_, number + 1);
 }
 
 void LiteralIndex::build() {
@@ -80,7 +77,59 @@ void LiteralIndex::build_exact() {
 }
 
 void LiteralIndex::build_automaton() {
-  // The trie. The literals are sorted, so a new edge is always the last of its state.
+  const std::vector<TrieState> trie = build_trie();
+  if (trie.size() == 1) return;
+
+  // Breadth first: number i is the trie's state order[i].
+  const auto states = static_cast<std::uint32_t>(trie.size());
+  std::vector<std::uint32_t> order{0};
+  std::vector<std::uint32_t> number_of(states, 0);
+  std::vector<std::uint32_t> fallback(states, 0);
+  const auto child = [&](std::uint32_t state, std::uint8_t byte) -> std::uint32_t {
+    for (const auto& [b, target] : trie[order[state]].edges) {
+      if (b == byte) return number_of[target];
+    }
+    return 0;
+  };
+  for (std::uint32_t state = 0; state < order.size(); ++state) {
+    for (const auto& [byte, target] : trie[order[state]].edges) {
+      const auto number = static_cast<std::uint32_t>(order.size());
+      number_of[target] = number;
+      order.push_back(target);
+      // The fallback: the longest proper suffix that is a state too. Shorter ones are numbered, and their children too.
+      if (state == 0) continue;
+      std::uint32_t at = fallback[state];
+      while (at != 0 && child(at, byte) == 0) at = fallback[at];
+      fallback[number] = child(at, byte);
+    }
+  }
+
+  outputs_.resize(states);
+  for (std::uint32_t state = 1; state < states; ++state) {
+    const std::vector<std::uint32_t>& ends = trie[order[state]].ends;
+    const Output& shorter = outputs_[fallback[state]];
+    outputs_[state] = {.first_literal = static_cast<std::uint32_t>(ends_.size()),
+                       .literal_count = static_cast<std::uint32_t>(ends.size()),
+                       .shorter = shorter.literal_count > 0 ? fallback[state] : shorter.shorter};
+    ends_.insert(ends_.end(), ends.begin(), ends.end());
+  }
+
+  dense_count_ = static_cast<std::uint32_t>(std::min<std::size_t>(states, kDenseEntries / class_count_));
+  dense_.assign(std::size_t{dense_count_} * class_count_, 0);
+  sparse_.resize(states - dense_count_);
+  for (std::uint32_t state = 0; state < states; ++state) {
+    std::vector<Edge> edges;
+    for (const auto& [byte, target] : trie[order[state]].edges) {
+      const std::uint32_t number = number_of[target];
+      const bool ends = outputs_[number].literal_count > 0 || outputs_[number].shorter != 0;
+      edges.push_back({.target = number | (ends ? kEnds : 0), .byte_class = class_of_[byte]});
+    }
+    add_state(state, fallback[state], edges);
+  }
+}
+
+// The trie of the literals that stand inside texts. They are sorted, so a new edge is always the last of its state.
+std::vector<LiteralIndex::TrieState> LiteralIndex::build_trie() {
   std::vector<TrieState> trie(1);
   std::array<bool, 256> used{};
   for (std::uint32_t i = 0; i < literals_.size(); ++i) {
@@ -97,97 +146,53 @@ void LiteralIndex::build_automaton() {
     }
     trie[state].ends.push_back(i);
   }
-  if (trie.size() == 1) return;
-
   class_count_ = 1;
   for (std::size_t byte = 0; byte < 256; ++byte) {
     if (used[byte]) class_of_[byte] = static_cast<std::uint8_t>(class_count_++);
   }
-
-  // Breadth first: `order` is the trie state of each new number.
-  std::vector<std::uint32_t> order{0};
-  std::vector<std::uint32_t> number_of(trie.size(), 0);
-  std::vector<std::uint32_t> parent(trie.size(), 0);
-  std::vector<std::uint8_t> byte_into(trie.size(), 0);
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    for (const auto& [byte, target] : trie[order[i]].edges) {
-      const auto number = static_cast<std::uint32_t>(order.size());
-      number_of[target] = number;
-      parent[number] = i;
-      byte_into[number] = byte;
-      order.push_back(target);
-    }
-  }
-
-  const auto states = static_cast<std::uint32_t>(order.size());
-  dense_count_ = static_cast<std::uint32_t>(std::min<std::size_t>(states, kDenseEntries / class_count_));
-  dense_.assign(std::size_t{dense_count_} * class_count_, 0);
-  sparse_.resize(states - dense_count_);
-  outputs_.resize(states);
-  std::vector<std::uint32_t> fallback(states, 0);
-  const auto child = [&](std::uint32_t state, std::uint8_t byte) -> std::uint32_t {
-    for (const auto& [b, target] : trie[order[state]].edges) {
-      if (b == byte) return number_of[target];
-    }
-    return 0;
-  };
-  const auto marked = [&](std::uint32_t state) {
-    return state | (outputs_[state].literal_count > 0 || outputs_[state].shorter != 0 ? kEnds : 0);
-  };
-  for (std::uint32_t state = 1; state < states; ++state) {
-    // The fallback: the longest proper suffix that is a state too. It is shorter, so it is numbered and done already.
-    if (parent[state] != 0) {
-      std::uint32_t at = fallback[parent[state]];
-      while (at != 0 && child(at, byte_into[state]) == 0) at = fallback[at];
-      fallback[state] = child(at, byte_into[state]);
-    }
-    const std::vector<std::uint32_t>& ends = trie[order[state]].ends;
-    const Output& shorter = outputs_[fallback[state]];
-    outputs_[state] = {.first_literal = static_cast<std::uint32_t>(ends_.size()),
-                       .literal_count = static_cast<std::uint32_t>(ends.size()),
-                       .shorter = shorter.literal_count > 0 ? fallback[state] : shorter.shorter};
-    ends_.insert(ends_.end(), ends.begin(), ends.end());
-  }
-  for (std::uint32_t state = 0; state < states; ++state) {
-    const auto& edges = trie[order[state]].edges;
-    if (state < dense_count_) {
-      const auto row = dense_.begin() + std::ptrdiff_t{state} * class_count_;
-      if (state != 0) std::copy_n(dense_.begin() + std::ptrdiff_t{fallback[state]} * class_count_, class_count_, row);
-      for (const auto& [byte, target] : edges) row[class_of_[byte]] = marked(number_of[target]);
-      continue;
-    }
-    sparse_[state - dense_count_] = {.first_edge = static_cast<std::uint32_t>(edges_.size()),
-                                     .edge_count = static_cast<std::uint32_t>(edges.size()),
-                                     .fallback = fallback[state]};
-    for (const auto& [byte, target] : edges) edges_.push_back({.target = marked(number_of[target]), .byte_class = class_of_[byte]});
-  }
+  return trie;
 }
 
-void LiteralIndex::find_exact(std::string_view text, std::vector<std::uint32_t>& numbers) const {
+// States come in the order of their numbers: the fallback's row is there already.
+void LiteralIndex::add_state(std::uint32_t state, std::uint32_t fallback, const std::vector<Edge>& edges) {
+  if (state < dense_count_) {
+    const auto row = dense_.begin() + std::ptrdiff_t{state} * class_count_;
+    if (state != 0) std::copy_n(dense_.begin() + std::ptrdiff_t{fallback} * class_count_, class_count_, row);
+    for (const Edge& edge : edges) row[edge.byte_class] = edge.target;
+    return;
+  }
+  sparse_[state - dense_count_] = {.first_edge = static_cast<std::uint32_t>(edges_.size()),
+                                   .edge_count = static_cast<std::uint32_t>(edges.size()),
+                                   .fallback = fallback};
+  edges_.insert(edges_.end(), edges.begin(), edges.end());
+}
+
+template <class Name>
+void LiteralIndex::find_exact(std::string_view text, Name& name) const {
   if (slots_.empty() || text.empty() || text.size() > longest_whole_) return;
   if (!lengths_[std::min(text.size(), lengths_.size() - 1)]) return;
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t slot = std::hash<std::string_view>{}(text) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
     const Literal& literal = literals_[slots_[slot] - 1];
-    if (literal.text == text) numbers.push_back(literal.number);
+    if (literal.text == text) name(literal.number);
   }
 }
 
-void LiteralIndex::report(std::uint32_t state, std::string_view text, std::size_t end,
-                          std::vector<std::uint32_t>& numbers) const {
+template <class Name>
+void LiteralIndex::report(std::uint32_t state, std::string_view text, std::size_t end, Name& name) const {
   while (state != 0) {
     const Output& output = outputs_[state];
     for (std::uint32_t i = 0; i < output.literal_count; ++i) {
       const Literal& literal = literals_[ends_[output.first_literal + i]];
       const std::size_t size = literal.text.size();
-      if (stands_at(text, end - size, size, literal.where)) numbers.push_back(literal.number);
+      if (stands_at(text, end - size, size, literal.where)) name(literal.number);
     }
     state = output.shorter;
   }
 }
 
-void LiteralIndex::find(std::string_view text, std::vector<std::uint32_t>& numbers) const {
-  find_exact(text, numbers);
+template <class Name>
+void LiteralIndex::find_inside(std::string_view text, Name& name) const {
   if (dense_.empty()) return;
   const std::uint32_t* const dense = dense_.data();
   std::uint32_t state = 0;
@@ -206,8 +211,30 @@ void LiteralIndex::find(std::string_view text, std::vector<std::uint32_t>& numbe
     }
     if (!found) next = dense[std::size_t{state} * class_count_ + byte_class];
     state = next & ~kEnds;
-    if ((next & kEnds) != 0) report(state, text, at + 1, numbers);
+    if ((next & kEnds) != 0) report(state, text, at + 1, name);
   }
+}
+
+void LiteralIndex::find(std::string_view text, std::vector<std::uint32_t>& numbers, Seen& seen) const {
+  if (seen.turns.size() < number_count_ || ++seen.turn == 0) {
+    seen.turns.assign(number_count_, 0);
+    seen.turn = 1;
+  }
+  const auto name = [&](std::uint32_t number) {
+    if (seen.turns[number] == seen.turn) return;
+    seen.turns[number] = seen.turn;
+    numbers.push_back(number);
+  };
+  find_exact(text, name);
+  find_inside(text, name);
+}
+
+void LiteralIndex::find(std::string_view text, std::vector<std::uint32_t>& numbers) const {
+  const auto name = [&](std::uint32_t number) {
+    if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
+  };
+  find_exact(text, name);
+  find_inside(text, name);
 }
 
 }  // namespace dehusk

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dehusk {
@@ -28,8 +29,17 @@ class LiteralIndex {
   void add(std::string_view literal, Where where, std::uint32_t number);
   void build();
 
-  // Appends the number of each literal that stands in `text` (folded); a number may come more than once. Cost is
-  // linear in the text, plus the hits.
+  // What find() needs to name each number once; kept by the caller so that nothing is allocated for a text.
+  struct Seen {
+    std::vector<std::uint32_t> turns;  // by number: the turn in which it was last named
+    std::uint32_t turn = 0;
+  };
+
+  // Appends the number of each literal that stands in `text` (folded), each number once. Cost is linear in the text, plus
+  // the hits.
+  void find(std::string_view text, std::vector<std::uint32_t>& numbers, Seen& seen) const;
+
+  // For a few texts: `numbers` may hold some already, and holds each once afterwards.
   void find(std::string_view text, std::vector<std::uint32_t>& numbers) const;
 
   [[nodiscard]] bool empty() const { return literals_.empty(); }
@@ -55,12 +65,24 @@ class LiteralIndex {
     std::uint32_t shorter = 0;                           // the next state on the fallback way that ends literals; 0: none
   };
 
+  struct TrieState {
+    std::vector<std::pair<std::uint8_t, std::uint32_t>> edges;  // byte, target; ascending
+    std::vector<std::uint32_t> ends;                            // literals that end here
+  };
+
   void build_exact();
   void build_automaton();
-  void find_exact(std::string_view text, std::vector<std::uint32_t>& numbers) const;
-  void report(std::uint32_t state, std::string_view text, std::size_t end, std::vector<std::uint32_t>& numbers) const;
+  std::vector<TrieState> build_trie();
+  void add_state(std::uint32_t state, std::uint32_t fallback, const std::vector<Edge>& edges);
+  template <class Name>
+  void find_exact(std::string_view text, Name& name) const;
+  template <class Name>
+  void find_inside(std::string_view text, Name& name) const;
+  template <class Name>
+  void report(std::uint32_t state, std::string_view text, std::size_t end, Name& name) const;
 
   std::vector<Literal> literals_;
+  std::uint32_t number_count_ = 0;             // one more than the greatest number
 
   // Whole texts: open addressing, and which lengths occur at all.
   std::vector<std::uint32_t> slots_;           // index into literals_ + 1; 0: free
