@@ -207,7 +207,7 @@ bool is_ideograph(char32_t c) {
 }
 
 bool is_invisible(char32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+  return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
 std::uint32_t count_words(std::string_view text) {

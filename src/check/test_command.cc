@@ -84,12 +84,12 @@ int run_test(const TestOptions& options, std::string& out, std::string& err) {
     err += "dehusk test: " + nothing + '\n';
     return 2;
   }
-  const Report report{pack, run, options, judge(run, options.fail_on)};
-  out += write_report(report);
+  const Verdict verdict = judge(run, options.fail_on);
+  out += write_report(Report{pack, run, options, verdict});
   if (!write_file(options.pending + "/result", render_pending(pending_of(pack, run, options.selection)))) {
     err += "dehusk test: cannot write " + options.pending + "/result; `dehusk accept` will not know this run\n";
   }
-  return report.verdict.exit_code;
+  return verdict.exit_code;
 }
 
 }  // namespace dehusk

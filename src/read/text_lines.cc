@@ -31,7 +31,7 @@ bool is_cjk(char32_t c) {
 
 std::uint32_t columns_of(char32_t c) {
   if (c < 0x300) return 1;
-  if (c <= 0x36F || (c >= 0xFE00 && c <= 0xFE0F) || is_invisible(c)) return 0;
+  if (c <= 0x36F || (c >= 0xFE00 && c <= 0xFE0F) || is_invisible(c) || c == 0x200C || c == 0x200D) return 0;
   const bool is_wide =
       is_cjk(c) || (c >= 0x1100 && c <= 0x115F) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1F300 && c <= 0x1FAFF);
   return is_wide ? 2 : 1;

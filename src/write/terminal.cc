@@ -26,7 +26,7 @@ std::string_view code_of(Color color) {
 // Good for what pages are made of; terminals differ on the rest.
 int columns_of(char32_t c) {
   if (c < 0x300) return 1;
-  if (is_invisible(c)) return 0;
+  if (is_invisible(c) || c == 0x200C || c == 0x200D) return 0;  // the joiners too
   if ((c >= 0x0E00 && c < 0x1100))
     return is_letter(c) || is_digit(c) || !is_word_char(c) ? 1 : 0;  // Thai, Lao, Tibetan...
   if (is_ideograph(c) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x1F300 && c < 0x1FB00))
