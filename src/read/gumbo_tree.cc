@@ -1,6 +1,6 @@
-// Gumbo's tree, of the page or of its skeleton, walked once without recursion. Source offsets come from Gumbo's pointers
-// into the buffer for elements and text, where fuzzing has shown them to be right, and never from those of attributes,
-// where they are not.
+// Gumbo's tree, of the page or of its skeleton, walked once without recursion. Source offsets come from Gumbo's
+// pointers into the buffer for elements and text, where fuzzing has shown them to be right, and never from those of
+// attributes, where they are not.
 
 #include "read/gumbo_tree.h"
 

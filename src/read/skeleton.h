@@ -1,7 +1,8 @@
 #ifndef DEHUSK_READ_SKELETON_H_
 #define DEHUSK_READ_SKELETON_H_
 // What Gumbo is given instead of the page: the same tokens in the same order, with hardly anything in them. Gumbo takes
-// every character through its tree builder, but nine tenths of a page (scripts, attributes, text) cannot change the tree.
+// every character through its tree builder, but nine tenths of a page (scripts, attributes, text) cannot change the
+// tree.
 //
 //   source    <p class="lead">  Rain <!-- ad -->fell.</p><script>var a = 1;</script>
 //   bytes     <p> x<!-->x</p><script>x</script>
@@ -49,8 +50,8 @@ struct Skeleton {
   std::string bytes;
   std::vector<SkeletonToken> tokens;
   std::vector<SkeletonAttribute> attributes;
-  std::uint32_t raw_count = 0;    // start tags that open raw text
-  bool has_doubles = false;       // a copied tag has an attribute twice
+  std::uint32_t raw_count = 0;  // start tags that open raw text
+  bool has_doubles = false;     // a copied tag has an attribute twice
 
   // The token that holds the byte at `offset`.
   [[nodiscard]] std::size_t token_at(std::uint32_t offset) const;

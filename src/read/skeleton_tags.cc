@@ -65,16 +65,16 @@ constexpr std::size_t kLetters = 26;
 constexpr std::array<std::uint8_t, kLetters + 1> kFirst = [] {
   std::array<std::uint8_t, kLetters + 1> first{};
   for (std::size_t letter = 0; letter <= kLetters; ++letter) {
-    while (first[letter] < kTraits.size() && kTraits[first[letter]].name[0] < static_cast<char>('a' + letter)) ++first[letter];
+    const char wanted = static_cast<char>('a' + letter);
+    while (first[letter] < kTraits.size() && kTraits[first[letter]].name[0] < wanted) ++first[letter];
   }
   return first;
 }();
 
 constexpr std::array<std::string_view, 44> kBreakOut = {
-    "b",  "big",  "blockquote", "body", "br", "center", "code", "dd",      "div",  "dl",    "dt",
-    "em", "embed", "h1",        "h2",   "h3", "h4",     "h5",   "h6",      "head", "hr",    "i",
-    "img", "li",  "listing",    "menu", "meta", "nobr", "ol",   "p",       "pre",  "ruby",  "s",
-    "small", "span", "strike",  "strong", "sub", "sup", "table", "tt",     "u",    "ul",    "var"};
+    "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre",
+    "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "tt", "u", "ul", "var"};
 
 }  // namespace
 

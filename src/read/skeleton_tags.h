@@ -18,7 +18,7 @@ struct TagTraits {
 
   std::string_view name;
   Content content = Content::markup;
-  bool eats_line = false;     // the line end right after the start tag is no text
+  bool eats_line = false;         // the line end right after the start tag is no text
   bool keeps_attributes = false;  // they decide about the tree: formatting elements are compared by them
   bool is_hopeless = false;       // what follows cannot be skipped over
   Place place = Place::none;      // where foreign content begins, and where HTML begins again in it

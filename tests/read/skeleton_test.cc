@@ -98,8 +98,7 @@ std::string run_difference(std::string_view html) {
 }
 
 std::string difference(std::string_view html) {
-  const std::string found =
-      difference(read_as(html, true, Sniff::html), read_as(html, false, Sniff::html));
+  const std::string found = difference(read_as(html, true, Sniff::html), read_as(html, false, Sniff::html));
   return found.empty() ? run_difference(html) : found;
 }
 
@@ -124,30 +123,35 @@ std::string read_file(const std::filesystem::path& path) {
 const std::vector<std::string>& parts() {
   static const std::vector<std::string> kParts = {
       "<p>", "</p>", "<div>", "</div>", "<DIV CLASS='a \"b\" > c'>", "<b>", "</b>", "<i>", "</i>", "<b class=a>",
-      "<b class=b>", "<i x=1 y=2>", "<i y=2 x=1>", "<font color=red>", "<font>", "</font>", "<a href=x>", "<a>", "</a>",
-      "<a href='?a=1&amp;b=2&copy=3&lt;&#x20AC;&nbsp'>", "<a href=?x&notit;y>", "<a title=\"&lbrace;\" title=b>",
-      "<a hidden hidden class=nav>", "<b hidden hidden class=nav>", "<a b=c/>", "<a b='c'd=e>", "<a =x ==y a= >", "<a / b/c / >",
-      "<a\nb\r\n=\r'\r\n'>", "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<tbody>", "<col>", "<colgroup>",
-      "</colgroup>", "<caption>", "<input type=hidden>", "<input type=text>", "<ul>", "<li>", "</ul>", "<h2>", "</h3>", "<pre>",
-      "<pre>\n", "<pre>\r\n", "<pre>\r\rx", "<pre>\n\n", "<pre>&#10;", "<listing>\nx", "</pre>", "<br>", "</br>", "</br a=b>",
-      "<hr/>", "<img src=a alt='x > y'>", "<image>", "<script>x</script>", "<script>if (a < b) '</div>';</script >",
-      "<script>\r\n</script>", "<script><!--<script></script>--></script>", "<script><!--<script>", "<script><!--> </script>",
-      "<script><!-- </script>", "<script/>", "<script></script>", "</script>", "<style>p > a {}</style>", "<style>", "</style\n x>",
-      "<title>a &amp; b</title>", "<title>", "</title>", "<title></b>x</title>", "<textarea>\n</textarea>", "<textarea>\r\nx",
-      "<textarea>&#10;x</textarea>", "<textarea> <b>&nosuch; x", "</textarea>", "<xmp><b>&amp;</xmp>", "<iframe><p>x</iframe>",
-      "<noembed>x</p></noembed>", "<noframes>", "</noframes>", "<noscript>", "</noscript>", "<svg>", "<svg/>", "</svg>",
-      "<svg viewBox=1 xlink:href=y XML:lang=z>", "<path d='M0'/>", "<svg><title>x</title>", "<svg><style>a<b></style>",
-      "<svg><script>a</script>", "<svg><a xlink:href=x>", "<foreignObject>", "</foreignObject>", "<desc>", "</desc>", "<math>",
-      "</math>", "<mi>", "<annotation-xml encoding=text/html>", "<mglyph>", "<g/>", "<g>", "</g>", "<select>", "</select>",
-      "<option>", "<optgroup>", "<button>", "</button>", "<form>", "</form>", "<x-card a=b>", "</x-card>", "<template>", "</template>",
-      "<object>", "</object>", "<applet>", "<marquee>", "<nobr>", "<nobr class=a>", "</nobr>", "<html lang=en>", "<html class=x>",
-      "<head>", "</head>", "<body>", "<body class=x id=y>", "</body>", "</html>", "<frameset>", "<frame>", "<plaintext>",
-      "<isindex>", "<meta charset=x>", "<link rel=x>", "<base>", "<!doctype html>", "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 3.2//EN\">",
-      "<!doctype>", "<!-- c -->", "<!--a--!>", "<!-->", "<!--->", "<!---->", "<!--a--b->c-->", "<!--!>x-->", "<!x>", "<?php >", "</ x>",
-      "</>", "<!>", "<![CDATA[a>b]]>", "<", "<<", "< ", "<1", "</", "&", "&#", "&#x", "&#;", "&amp", "&ampx", "&amp;", "&lt;b&gt;", "&nbsp;",
-      "&#0;", "&#128;", "&#xD800;", "&#99999999999;", "&#32;", "&#9;x", "&Tab;", "&NewLine;", "&lang;", "&copy 1", "&notin;", "&notit;",
-      "&foo;", "&foo", "R&D", "&eacute;", "word", " word ", "two words", " ", "\n", "\r\n", "\r", "\t\f", "  x\r\ny", "\xC3\xA9", "\xEF\xBF\xBF",
-      "\xC2\x85", "\x0B", "x", " &amp; ", "\xE2\x80\x83", "<p", "<p class", "<p class=", "<p class='", "</p", "<!--", "<!-- x", "<!doc"};
+      "<b class=b>", "<i x=1 y=2>", "<i y=2 x=1>", "<font color=red>", "<font>", "</font>", "<a href=x>", "<a>",
+      "</a>", "<a href='?a=1&amp;b=2&copy=3&lt;&#x20AC;&nbsp'>", "<a href=?x&notit;y>",
+      "<a title=\"&lbrace;\" title=b>", "<a hidden hidden class=nav>", "<b hidden hidden class=nav>", "<a b=c/>",
+      "<a b='c'd=e>", "<a =x ==y a= >", "<a / b/c / >", "<a\nb\r\n=\r'\r\n'>", "<table>", "<tr>", "<td>", "</td>",
+      "</tr>", "</table>", "<tbody>", "<col>", "<colgroup>", "</colgroup>", "<caption>", "<input type=hidden>",
+      "<input type=text>", "<ul>", "<li>", "</ul>", "<h2>", "</h3>", "<pre>", "<pre>\n", "<pre>\r\n", "<pre>\r\rx",
+      "<pre>\n\n", "<pre>&#10;", "<listing>\nx", "</pre>", "<br>", "</br>", "</br a=b>", "<hr/>",
+      "<img src=a alt='x > y'>", "<image>", "<script>x</script>", "<script>if (a < b) '</div>';</script >",
+      "<script>\r\n</script>", "<script><!--<script></script>--></script>", "<script><!--<script>",
+      "<script><!--> </script>", "<script><!-- </script>", "<script/>", "<script></script>", "</script>",
+      "<style>p > a {}</style>", "<style>", "</style\n x>", "<title>a &amp; b</title>", "<title>", "</title>",
+      "<title></b>x</title>", "<textarea>\n</textarea>", "<textarea>\r\nx", "<textarea>&#10;x</textarea>",
+      "<textarea> <b>&nosuch; x", "</textarea>", "<xmp><b>&amp;</xmp>", "<iframe><p>x</iframe>",
+      "<noembed>x</p></noembed>", "<noframes>", "</noframes>", "<noscript>", "</noscript>", "<svg>", "<svg/>",
+      "</svg>", "<svg viewBox=1 xlink:href=y XML:lang=z>", "<path d='M0'/>", "<svg><title>x</title>",
+      "<svg><style>a<b></style>", "<svg><script>a</script>", "<svg><a xlink:href=x>", "<foreignObject>",
+      "</foreignObject>", "<desc>", "</desc>", "<math>", "</math>", "<mi>", "<annotation-xml encoding=text/html>",
+      "<mglyph>", "<g/>", "<g>", "</g>", "<select>", "</select>", "<option>", "<optgroup>", "<button>", "</button>",
+      "<form>", "</form>", "<x-card a=b>", "</x-card>", "<template>", "</template>", "<object>", "</object>",
+      "<applet>", "<marquee>", "<nobr>", "<nobr class=a>", "</nobr>", "<html lang=en>", "<html class=x>", "<head>",
+      "</head>", "<body>", "<body class=x id=y>", "</body>", "</html>", "<frameset>", "<frame>", "<plaintext>",
+      "<isindex>", "<meta charset=x>", "<link rel=x>", "<base>", "<!doctype html>",
+      "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 3.2//EN\">", "<!doctype>", "<!-- c -->", "<!--a--!>", "<!-->",
+      "<!--->", "<!---->", "<!--a--b->c-->", "<!--!>x-->", "<!x>", "<?php >", "</ x>", "</>", "<!>",
+      "<![CDATA[a>b]]>", "<", "<<", "< ", "<1", "</", "&", "&#", "&#x", "&#;", "&amp", "&ampx", "&amp;", "&lt;b&gt;",
+      "&nbsp;", "&#0;", "&#128;", "&#xD800;", "&#99999999999;", "&#32;", "&#9;x", "&Tab;", "&NewLine;", "&lang;",
+      "&copy 1", "&notin;", "&notit;", "&foo;", "&foo", "R&D", "&eacute;", "word", " word ", "two words", " ", "\n",
+      "\r\n", "\r", "\t\f", "  x\r\ny", "\xC3\xA9", "\xEF\xBF\xBF", "\xC2\x85", "\x0B", "x", " &amp; ",
+      "\xE2\x80\x83", "<p", "<p class", "<p class=", "<p class='", "</p", "<!--", "<!-- x", "<!doc"};
   return kParts;
 }
 
