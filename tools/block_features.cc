@@ -1,6 +1,6 @@
-// Prints what the content stage sees, for the fit of its judge (tools/fit_content.py): a page a line, in the order of the
-// input, as {"id", "kind", "words": [...], "boxes": [[b,e,b,e]...], "rows": hex, "texts": [...]} over the blocks that the
-// rules left.
+// Prints what the content stage sees, for the fit of its judge (tools/fit_content.py): a page a line, in the order of
+// the input, as {"id", "kind", "words": [...], "boxes": [[b,e,b,e]...], "rows": hex, "texts": [...]} over the blocks
+// that the rules left.
 //
 //   block_features [RULES...] < list        list: id TAB url TAB path a line
 
@@ -39,12 +39,15 @@ std::string hex_of(const Evidence& evidence) {
 }
 
 std::string record_of(const std::string& id, const Page& page, const Scene& scene, const Evidence& evidence) {
-  std::string out = "{\"id\":" + to_json(id) + ",\"kind\":\"" + (page.kind == InputKind::html ? "html" : "text") + "\",\"words\":[";
-  for (std::size_t i = 0; i < evidence.words.size(); ++i) out += (i == 0 ? "" : ",") + std::to_string(evidence.words[i]);
+  std::string out =
+      "{\"id\":" + to_json(id) + ",\"kind\":\"" + (page.kind == InputKind::html ? "html" : "text") + "\",\"words\":[";
+  for (std::size_t i = 0; i < evidence.words.size(); ++i)
+    out += (i == 0 ? "" : ",") + std::to_string(evidence.words[i]);
   out += "],\"boxes\":[";
   for (std::size_t i = 0; i < evidence.containers.size(); ++i) {
     out += i == 0 ? "[" : ",[";
-    for (const Span box : evidence.containers[i]) out += std::to_string(box.begin) + "," + std::to_string(box.end) + ",";
+    for (const Span box : evidence.containers[i])
+      out += std::to_string(box.begin) + "," + std::to_string(box.end) + ",";
     out.back() = ']';
   }
   out += "],\"rows\":\"" + hex_of(evidence) + "\",\"texts\":[";
@@ -60,7 +63,9 @@ std::string record_of(const std::string& id, const Page& page, const Scene& scen
 
 void add(Scene& scene, Taken taken) {
   scene.cuts.insert(scene.cuts.end(), taken.cuts.begin(), taken.cuts.end());
-  std::sort(scene.cuts.begin(), scene.cuts.end(), [](const Cut& a, const Cut& b) { return a.block != b.block ? a.block < b.block : a.span.begin < b.span.begin; });
+  std::sort(scene.cuts.begin(), scene.cuts.end(), [](const Cut& a, const Cut& b) {
+    return a.block != b.block ? a.block < b.block : a.span.begin < b.span.begin;
+  });
   scene.covers.insert(scene.covers.end(), taken.covers.begin(), taken.covers.end());
 }
 
@@ -72,8 +77,10 @@ int main(int argc, char** argv) {
   if (argc > 1) {
     const std::vector<std::string> paths(argv + 1, argv + argc);
     Result<std::vector<RuleSource>> found = find_rules(paths, faults);
-    if (found.ok()) sources = std::move(found).value();
-    else faults = found.faults();
+    if (found.ok())
+      sources = std::move(found).value();
+    else
+      faults = found.faults();
   } else {
     sources.assign(built_in_rules().begin(), built_in_rules().end());
   }

@@ -24,7 +24,8 @@ std::string snippet(const Fault& fault) {
     ++column;
   }
   out += line;
-  if (fault.column > 0) out += "\n" + pad + "| " + under + std::string(static_cast<std::size_t>(fault.width < 1 ? 1 : fault.width), '^');
+  if (fault.column > 0)
+    out += "\n" + pad + "| " + under + std::string(static_cast<std::size_t>(fault.width < 1 ? 1 : fault.width), '^');
   return out;
 }
 

@@ -37,15 +37,30 @@ struct Fault {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as a value
-  Result(std::vector<Fault> faults) : held_(std::in_place_index<1>, std::move(faults)) {}  // NOLINT(google-explicit-constructor)
-  Result(Fault fault) : held_(std::in_place_index<1>, std::vector<Fault>{std::move(fault)}) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : held_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as a value
+  Result(std::vector<Fault> faults)
+      : held_(std::in_place_index<1>, std::move(faults)) {}  // NOLINT(google-explicit-constructor)
+  Result(Fault fault)
+      : held_(std::in_place_index<1>, std::vector<Fault>{std::move(fault)}) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const { return held_.index() == 0; }
-  [[nodiscard]] const T& value() const& { assert(ok()); return std::get<0>(held_); }
-  [[nodiscard]] T& value() & { assert(ok()); return std::get<0>(held_); }
-  [[nodiscard]] T&& value() && { assert(ok()); return std::get<0>(std::move(held_)); }
-  [[nodiscard]] const std::vector<Fault>& faults() const { assert(!ok()); return std::get<1>(held_); }
+  [[nodiscard]] const T& value() const& {
+    assert(ok());
+    return std::get<0>(held_);
+  }
+  [[nodiscard]] T& value() & {
+    assert(ok());
+    return std::get<0>(held_);
+  }
+  [[nodiscard]] T&& value() && {
+    assert(ok());
+    return std::get<0>(std::move(held_));
+  }
+  [[nodiscard]] const std::vector<Fault>& faults() const {
+    assert(!ok());
+    return std::get<1>(held_);
+  }
 
  private:
   std::variant<T, std::vector<Fault>> held_;

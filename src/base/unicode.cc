@@ -92,14 +92,37 @@ char32_t lower_case(char32_t c) {
 // What fold() makes of one character that is not ASCII; 0 for none, `text` for more than one.
 char32_t fold_character(char32_t c, const char*& text) {
   switch (c) {
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: return '"';
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: return '\'';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return '-';
-    case 0x2026: text = "..."; return 0;
-    case 0x017F: return 's';
-    case 0x212A: return 'k';
-    case 0x1E9E: return 0x00DF;
-    default: return lower_case(c);
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB:
+      return '"';
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+      return '\'';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return '-';
+    case 0x2026:
+      text = "...";
+      return 0;
+    case 0x017F:
+      return 's';
+    case 0x212A:
+      return 'k';
+    case 0x1E9E:
+      return 0x00DF;
+    default:
+      return lower_case(c);
   }
 }
 
@@ -167,10 +190,19 @@ std::size_t count_code_points(std::string_view text) {
 bool is_word_char(char32_t c) {
   if (c < 0x80) return is_ascii_alphanumeric(c) || c == '_';
   switch (category_of(c)) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -198,17 +230,15 @@ bool is_space(char32_t c) {
 
 bool is_ideograph(char32_t c) {
   if (c < 0x0E00) return false;
-  return (c <= 0x0EFF) ||                       // Thai, Lao
-         (c >= 0x1780 && c <= 0x17FF) ||        // Khmer
-         (c >= 0x2E80 && c <= 0x2FDF) ||        // radicals
-         (c >= 0x3041 && c <= 0x30FF) ||        // Hiragana, Katakana
-         (c >= 0x3400 && c <= 0x9FFF) ||        // Han
+  return (c <= 0x0EFF) ||                 // Thai, Lao
+         (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
+         (c >= 0x2E80 && c <= 0x2FDF) ||  // radicals
+         (c >= 0x3041 && c <= 0x30FF) ||  // Hiragana, Katakana
+         (c >= 0x3400 && c <= 0x9FFF) ||  // Han
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-bool is_invisible(char32_t c) {
-  return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
-}
+bool is_invisible(char32_t c) { return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF; }
 
 std::uint32_t count_words(std::string_view text) {
   std::uint32_t words = 0;

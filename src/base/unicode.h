@@ -26,13 +26,15 @@ void append_utf8(std::string& out, char32_t code_point);
 
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
 
-[[nodiscard]] bool is_word_char(char32_t c);   // a letter, mark, digit or '_': what word borders are about
+[[nodiscard]] bool is_word_char(char32_t c);  // a letter, mark, digit or '_': what word borders are about
 [[nodiscard]] bool is_letter(char32_t c);
 [[nodiscard]] bool is_upper(char32_t c);
-[[nodiscard]] bool is_digit(char32_t c);       // of any script
-[[nodiscard]] bool is_space(char32_t c);       // white space as HTML and Unicode see it, NBSP included
-[[nodiscard]] bool is_ideograph(char32_t c);   // Han, Hiragana, Katakana, Hangul, Thai...: scripts without spaces between words
-[[nodiscard]] bool is_invisible(char32_t c);   // the zero-width space and its like, the soft hyphen; not the joiners, which spell words in Persian and emoji
+[[nodiscard]] bool is_digit(char32_t c);  // of any script
+[[nodiscard]] bool is_space(char32_t c);  // white space as HTML and Unicode see it, NBSP included
+[[nodiscard]] bool is_ideograph(
+    char32_t c);  // Han, Hiragana, Katakana, Hangul, Thai...: scripts without spaces between words
+[[nodiscard]] bool is_invisible(char32_t c);  // the zero-width space and its like, the soft hyphen; not the joiners,
+                                              // which spell words in Persian and emoji
 
 // Words as people count them: runs of word characters; two ideographs count as one word.
 [[nodiscard]] std::uint32_t count_words(std::string_view text);

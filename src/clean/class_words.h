@@ -8,10 +8,27 @@
 
 namespace dehusk {
 
-enum class ClassWord : std::uint8_t { content, navigation, related, comment, promotion, footer, header, sidebar, meta, share, caption, hidden, widget, list };
+enum class ClassWord : std::uint8_t {
+  content,
+  navigation,
+  related,
+  comment,
+  promotion,
+  footer,
+  header,
+  sidebar,
+  meta,
+  share,
+  caption,
+  hidden,
+  widget,
+  list
+};
 inline constexpr int kClassWordCount = 14;
 using ClassWords = std::uint16_t;  // bit i: ClassWord i
-[[nodiscard]] constexpr ClassWords bit(ClassWord word) { return static_cast<ClassWords>(1U << static_cast<unsigned>(word)); }
+[[nodiscard]] constexpr ClassWords bit(ClassWord word) {
+  return static_cast<ClassWords>(1U << static_cast<unsigned>(word));
+}
 
 // The groups that the words in `value` (of a class, id or role attribute) belong to.
 [[nodiscard]] ClassWords class_words(std::string_view value);

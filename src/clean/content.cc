@@ -21,9 +21,12 @@ constexpr std::uint8_t kFewLinks = 60;  // 0.30 as a share in an evidence row
 std::uint8_t as_byte(double share) { return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0, 1.0) * 200)); }
 
 constexpr std::array<std::string_view, kSurroundCount> kSurroundWords = {
-    "the block alone looks like body text", "third block before looks like body text", "second block before looks like body text", "block before looks like body text",
-    "block after looks like body text", "second block after looks like body text", "third block after looks like body text", "nearest container looks like body text",
-    "next container looks like body text", "the page looks like body text", "the blocks around look like body text"};
+    "the block alone looks like body text",     "third block before looks like body text",
+    "second block before looks like body text", "block before looks like body text",
+    "block after looks like body text",         "second block after looks like body text",
+    "third block after looks like body text",   "nearest container looks like body text",
+    "next container looks like body text",      "the page looks like body text",
+    "the blocks around look like body text"};
 
 const Verdicts& verdicts_of(const Scene& scene) {
   const Judge& judge = scene.rules.compiled().judge;
@@ -36,12 +39,14 @@ std::optional<RuleId> evidence_rule(const Scene& scene) {
   return std::nullopt;
 }
 
-// The threshold with the best expected F1 over the page's words, if the scores are probabilities: sorted by score, keeping
-// the first k blocks has expected hits sum(p w), kept words sum(w) and body words sum over all (p w).
+// The threshold with the best expected F1 over the page's words, if the scores are probabilities: sorted by score,
+// keeping the first k blocks has expected hits sum(p w), kept words sum(w) and body words sum over all (p w).
 double best_threshold(const Evidence& evidence, const std::vector<float>& scores, const Verdicts& verdicts) {
   std::vector<std::uint32_t> order(scores.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&scores](std::uint32_t a, std::uint32_t b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
+  std::sort(order.begin(), order.end(), [&scores](std::uint32_t a, std::uint32_t b) {
+    return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+  });
   double body = 0;
   for (std::size_t i = 0; i < scores.size(); ++i) body += static_cast<double>(scores[i]) * evidence.words[i];
   double kept = 0;
@@ -79,7 +84,8 @@ std::vector<float> judge_all(const Scene& scene, const Evidence& evidence) {
 std::uint32_t group_of(const Page& page, const Block& block) {
   if (block.kind != Kind::cell && block.kind != Kind::item) return kNone;
   const auto is_group = [&block](Tag tag) {
-    return block.kind == Kind::cell ? tag == Tag::table : tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::menu;
+    return block.kind == Kind::cell ? tag == Tag::table
+                                    : tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::menu;
   };
   std::uint32_t element = block.element;
   for (int step = 0; step < kGroupReach && element != kNone; ++step) {
@@ -113,18 +119,23 @@ void share_scores(const Scene& scene, const Evidence& evidence, std::vector<floa
   }
 }
 
-// Which blocks stay: those at or above the threshold, and between two of them what has few words to be judged by and goes
-// with its surroundings unless it looks very much like husk: a sub-heading, a table, a list that is not one of links.
-std::vector<bool> decide(const Scene& scene, const Evidence& evidence, const std::vector<float>& scores, double threshold) {
+// Which blocks stay: those at or above the threshold, and between two of them what has few words to be judged by and
+// goes with its surroundings unless it looks very much like husk: a sub-heading, a table, a list that is not one of
+// links.
+std::vector<bool> decide(const Scene& scene, const Evidence& evidence, const std::vector<float>& scores,
+                         double threshold) {
   std::vector<bool> stays;
   stays.reserve(scores.size());
   for (const float score : scores) stays.push_back(static_cast<double>(score) >= threshold);
   for (std::size_t begin = 1; begin + 1 < scores.size();) {
     const Block& block = scene.page.blocks[evidence.blocks[begin]];
     const std::size_t end = end_of_group(scene, evidence, begin);
-    const bool is_dependent = block.kind == Kind::heading || (group_of(scene.page, block) != kNone && evidence.rows[begin][kBox1Links] < kFewLinks);
-    if (is_dependent && !stays[begin] && stays[begin - 1] && end < scores.size() && stays[end] && scores[begin] >= kLeastDependent)
-      std::fill(stays.begin() + static_cast<std::ptrdiff_t>(begin), stays.begin() + static_cast<std::ptrdiff_t>(end), true);
+    const bool is_dependent = block.kind == Kind::heading ||
+                              (group_of(scene.page, block) != kNone && evidence.rows[begin][kBox1Links] < kFewLinks);
+    if (is_dependent && !stays[begin] && stays[begin - 1] && end < scores.size() && stays[end] &&
+        scores[begin] >= kLeastDependent)
+      std::fill(stays.begin() + static_cast<std::ptrdiff_t>(begin), stays.begin() + static_cast<std::ptrdiff_t>(end),
+                true);
     begin = end;
   }
   return stays;
@@ -132,7 +143,8 @@ std::vector<bool> decide(const Scene& scene, const Evidence& evidence, const std
 
 // A cut for each stretch of the block that is left.
 void cut_rest(const Scene& scene, std::uint32_t block, RuleId rule, std::size_t& cursor, std::vector<Cut>& cuts) {
-  for (const Span span : kept_spans(scene.page, block, scene.cuts, cursor)) cuts.push_back({block, span, rule, Stage::content});
+  for (const Span span : kept_spans(scene.page, block, scene.cuts, cursor))
+    cuts.push_back({block, span, rule, Stage::content});
 }
 
 }  // namespace
@@ -209,12 +221,17 @@ std::vector<std::string> evidence_in_words(const Scene& scene, std::uint32_t blo
   credit[kFeatureCount] = 0;
   std::vector<std::size_t> order(credit.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&credit](std::size_t a, std::size_t b) { return std::abs(credit[a]) > std::abs(credit[b]); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&credit](std::size_t a, std::size_t b) { return std::abs(credit[a]) > std::abs(credit[b]); });
   for (const std::size_t feature : order) {
     if (words.size() == most || credit[feature] == 0) break;
     const std::string direction = credit[feature] > 0 ? " (speaks for body text)" : " (speaks against)";
-    if (feature < kFeatureCount) words.push_back(std::string(features()[feature].words) + ": " + feature_value(features()[feature], rows[at][feature]) + direction);
-    else words.push_back(std::string(kSurroundWords[feature - kFeatureCount]) + ": " + feature_value({"", "", Scale::share}, rows[at][feature]) + direction);
+    if (feature < kFeatureCount)
+      words.push_back(std::string(features()[feature].words) + ": " +
+                      feature_value(features()[feature], rows[at][feature]) + direction);
+    else
+      words.push_back(std::string(kSurroundWords[feature - kFeatureCount]) + ": " +
+                      feature_value({"", "", Scale::share}, rows[at][feature]) + direction);
   }
   return words;
 }

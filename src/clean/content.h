@@ -1,8 +1,8 @@
 #ifndef DEHUSK_CLEAN_CONTENT_H_
 #define DEHUSK_CLEAN_CONTENT_H_
-// The content stage: is what the rules left of a block body text? Two layers of small trees judge each block's evidence;
-// the second also sees what the first said about the block's surroundings. All its cuts belong to one rule, that with
-// `builtin = 'evidence'` in rules/content.toml.
+// The content stage: is what the rules left of a block body text? Two layers of small trees judge each block's
+// evidence; the second also sees what the first said about the block's surroundings. All its cuts belong to one rule,
+// that with `builtin = 'evidence'` in rules/content.toml.
 
 #include <cstdint>
 #include <string>
@@ -20,12 +20,13 @@ struct Judged {
 
 [[nodiscard]] Judged run_content(const Scene& scene);
 
-// The rows that the second layer judges: behind each evidence row what the first layer said of the block itself, of three
-// blocks on either side, of its two containers, of the page and of the seventeen blocks around it.
-[[nodiscard]] std::vector<std::array<std::uint8_t, kSecondRow>> surround(const Evidence& evidence, const std::vector<float>& first);
+// The rows that the second layer judges: behind each evidence row what the first layer said of the block itself, of
+// three blocks on either side, of its two containers, of the page and of the seventeen blocks around it.
+[[nodiscard]] std::vector<std::array<std::uint8_t, kSecondRow>> surround(const Evidence& evidence,
+                                                                         const std::vector<float>& first);
 
-// The `most` features that moved the judgement of `block` furthest, in words: "share of its text that is links 0.85: against".
-// Empty if the block was not judged.
+// The `most` features that moved the judgement of `block` furthest, in words: "share of its text that is links 0.85:
+// against". Empty if the block was not judged.
 [[nodiscard]] std::vector<std::string> evidence_in_words(const Scene& scene, std::uint32_t block, std::size_t most);
 
 }  // namespace dehusk

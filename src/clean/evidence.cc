@@ -4,12 +4,12 @@
 #include "clean/evidence.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/unicode.h"
+#include "clean/evidence_scale.h"
 #include "clean/evidence_table.h"
 #include "clean/evidence_tree.h"
 #include "clean/text_facts.h"
@@ -35,27 +35,9 @@ struct Live {
   std::uint32_t cut_after = 0;
 };
 
-std::uint8_t clipped(std::uint64_t value) { return static_cast<std::uint8_t>(std::min<std::uint64_t>(value, 255)); }
-
-std::uint8_t logarithm(std::uint64_t count) {
-  return clipped(static_cast<std::uint64_t>(std::lround(16.0F * std::log2(1.0F + static_cast<float>(count)))));
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  return (hash ^ value) * 0x9E3779B97F4A7C15ULL + (hash >> 29U);
 }
-
-// Most counts are small, and there are many of them.
-std::uint8_t as_log(std::uint64_t count) {
-  static const std::array<std::uint8_t, 1024> kSmall = [] {
-    std::array<std::uint8_t, 1024> table{};
-    for (std::size_t i = 0; i < table.size(); ++i) table[i] = logarithm(i);
-    return table;
-  }();
-  return count < kSmall.size() ? kSmall[count] : logarithm(count);
-}
-
-std::uint8_t as_share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? std::uint8_t{0} : clipped((part * 200 + whole / 2) / whole); }
-
-std::uint8_t as_distance(std::int64_t steps) { return static_cast<std::uint8_t>(128 + std::clamp<std::int64_t>(steps, -120, 120)); }
-
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value) { return (hash ^ value) * 0x9E3779B97F4A7C15ULL + (hash >> 29U); }
 
 // Sums over the live blocks: entry i holds the blocks before i.
 struct Sums {
@@ -111,7 +93,9 @@ class Gatherer {
       if (kept.empty()) {
         if (held.kind == Kind::raw) continue;
         ++gone;
-        if (cut > first_cut) husk = static_cast<std::uint8_t>(1 + static_cast<unsigned>(scene_.rules.rule(scene_.cuts[cut - 1].rule).husk));
+        if (cut > first_cut)
+          husk =
+              static_cast<std::uint8_t>(1 + static_cast<unsigned>(scene_.rules.rule(scene_.cuts[cut - 1].rule).husk));
         if (!live_.empty()) {
           ++live_.back().cut_after;
           if (live_.back().husk_after == 0) live_.back().husk_after = husk;
@@ -136,7 +120,8 @@ class Gatherer {
       }
       live.facts = look_at(text);
       const TextFacts& facts = live.facts;
-      live.is_prose = facts.words >= kProseWords && held.kind != Kind::heading && (facts.sentence_ends > 0 || facts.ends_sentence) && live.linked * 2 < live.bytes;
+      live.is_prose = facts.words >= kProseWords && held.kind != Kind::heading &&
+                      (facts.sentence_ends > 0 || facts.ends_sentence) && live.linked * 2 < live.bytes;
       live_.push_back(live);
     }
     live_before_.push_back(size());
@@ -152,7 +137,8 @@ class Gatherer {
     }
   }
 
-  // Blocks have the same shape if kind, element, depth and the elements just around agree; in a dump: kind, level and size class.
+  // Blocks have the same shape if kind, element, depth and the elements just around agree; in a dump: kind, level and
+  // size class.
   void find_shapes() {
     for (Live& live : live_) {
       const Block& held = page_.blocks[live.block];
@@ -186,7 +172,8 @@ class Gatherer {
 
   void sum_up() {
     const auto start = [](std::vector<std::uint32_t>& sums) { sums.assign(1, 0); };
-    for (auto* sums : {&sums_.words, &sums_.prose_words, &sums_.prose_blocks, &sums_.bytes, &sums_.linked}) start(*sums);
+    for (auto* sums : {&sums_.words, &sums_.prose_words, &sums_.prose_blocks, &sums_.bytes, &sums_.linked})
+      start(*sums);
     for (const Live& live : live_) {
       sums_.words.push_back(sums_.words.back() + live.facts.words);
       sums_.prose_words.push_back(sums_.prose_words.back() + (live.is_prose ? live.facts.words : 0));
@@ -234,7 +221,8 @@ class Gatherer {
     EvidenceRow& row = page_row_;
     row.fill(0);
     const std::uint32_t words = sums_.words.back();
-    std::uint32_t headings = 0, items = 0, cells = 0, longest = 0, ideographs = 0, letters = 0, commonest = 0, commonest_words = 0;
+    std::uint32_t headings = 0, items = 0, cells = 0, longest = 0, ideographs = 0, letters = 0, commonest = 0,
+                  commonest_words = 0;
     for (std::uint32_t i = 0; i < size(); ++i) {
       const Live& live = live_[i];
       headings += block(i).kind == Kind::heading ? 1 : 0;
@@ -272,7 +260,8 @@ class Gatherer {
     row[kPageTimes] = as_log(times);
     row[kPageInputs] = as_log(inputs);
     row[kPageLongest] = as_log(longest);
-    row[kPageMeanProse] = sums_.prose_blocks.back() == 0 ? std::uint8_t{0} : as_log(sums_.prose_words.back() / sums_.prose_blocks.back());
+    row[kPageMeanProse] =
+        sums_.prose_blocks.back() == 0 ? std::uint8_t{0} : as_log(sums_.prose_words.back() / sums_.prose_blocks.back());
     row[kPageComments] = as_log(comments);
     row[kPageTables] = as_log(tables);
   }
@@ -341,7 +330,9 @@ class Gatherer {
   void write_place(EvidenceRow& row, std::uint32_t i) const {
     row[kPlace] = as_share(i, size());
     row[kWordsBefore] = as_share(sums_.words[i], sums_.words.back());
-    row[kHeadlineDistance] = headline_ == kNone ? std::uint8_t{0} : as_distance(static_cast<std::int64_t>(i) - static_cast<std::int64_t>(headline_));
+    row[kHeadlineDistance] = headline_ == kNone
+                                 ? std::uint8_t{0}
+                                 : as_distance(static_cast<std::int64_t>(i) - static_cast<std::int64_t>(headline_));
     row[kBlocksLeft] = as_log(size() - 1 - i);
     row[kHeadingGap] = as_log(last_heading_[i] == kNone ? kFarAway : i - last_heading_[i]);
     row[kHeadingLevel] = last_heading_[i] == kNone ? std::uint8_t{0} : block(last_heading_[i]).level;
@@ -391,14 +382,16 @@ class Gatherer {
     row[kDepth] = clipped(element.depth);
     for (std::size_t inside = 0; inside <= static_cast<std::size_t>(Inside::body_property); ++inside)
       row[kInArticle + inside] = (facts.inside >> inside & 1U) != 0 ? 1 : 0;
-    for (std::size_t group = 0; group < facts.class_steps.size(); ++group) row[kClassContent + group] = facts.class_steps[group];
+    for (std::size_t group = 0; group < facts.class_steps.size(); ++group)
+      row[kClassContent + group] = facts.class_steps[group];
     row[kBadClasses] = facts.bad_classes;
     row[kGoodClasses] = facts.good_classes;
     std::uint32_t container = facts.end_live - facts.first_live >= 2 ? own : facts.container;
     std::size_t at = kBox1Prose;
     for (std::size_t level = 0; level < 3 && container != kNone; ++level) {
       write_box(row, at, elements_[container]);
-      if (level < containers.size()) containers[level] = {elements_[container].first_live, elements_[container].end_live};
+      if (level < containers.size())
+        containers[level] = {elements_[container].first_live, elements_[container].end_live};
       container = elements_[container].container;
       at += 5;
     }
@@ -413,7 +406,9 @@ class Gatherer {
   }
 
   void write_box(EvidenceRow& row, std::size_t at, const ElementFacts& box) const {
-    const auto within = [&box](const std::vector<std::uint32_t>& sums) { return sums[box.end_live] - sums[box.first_live]; };
+    const auto within = [&box](const std::vector<std::uint32_t>& sums) {
+      return sums[box.end_live] - sums[box.first_live];
+    };
     row[at] = as_share(within(sums_.prose_words), sums_.prose_words.back());
     row[at + 1] = as_share(within(sums_.linked), within(sums_.bytes));
     row[at + 2] = as_log(within(sums_.words));

@@ -18,7 +18,20 @@
 
 namespace dehusk {
 
-enum class Scale : std::uint8_t { flag, number, share, log, gap, distance, kind, other_kind, tag, start, page_type, husk };
+enum class Scale : std::uint8_t {
+  flag,
+  number,
+  share,
+  log,
+  gap,
+  distance,
+  kind,
+  other_kind,
+  tag,
+  start,
+  page_type,
+  husk
+};
 
 struct FeatureInfo {
   std::string_view name;   // as in rules/content.toml: "link_share"
@@ -35,7 +48,8 @@ struct Evidence {
   std::vector<std::uint32_t> blocks;  // the blocks that are left, in order
   std::vector<EvidenceRow> rows;      // one for each
   std::vector<std::uint32_t> words;   // words of what is left of each
-  std::vector<std::array<Span, 2>> containers;  // for each: the nearest two containers around it, as ranges of indices into `blocks`
+  std::vector<std::array<Span, 2>>
+      containers;  // for each: the nearest two containers around it, as ranges of indices into `blocks`
 };
 
 [[nodiscard]] Evidence gather_evidence(const Scene& scene);

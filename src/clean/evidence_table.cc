@@ -157,12 +157,15 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"husk_after", "kind of husk just after it", Scale::husk},
 }};
 static_assert(kFeatures[kHuskAfter].name == "husk_after" && kHuskAfter + 1 == kFeatureCount);
-static_assert(kFeatures[kPageWords].name == "page_words" && kFeatures[kTag].name == "tag" && kFeatures[kPlace].name == "place");
+static_assert(kFeatures[kPageWords].name == "page_words" && kFeatures[kTag].name == "tag" &&
+              kFeatures[kPlace].name == "place");
 
 constexpr std::uint8_t kNoneNear = 190;  // a gap as wide as this stands for "none on the page"
 
-constexpr std::array<std::string_view, 5> kStartWords = {"with nothing", "with a small letter", "with a capital", "with a digit", "with a sign"};
-constexpr std::array<std::string_view, 7> kPageTypeWords = {"nothing", "an article", "a product", "a forum or question", "a collection", "a web site", "something else"};
+constexpr std::array<std::string_view, 5> kStartWords = {"with nothing", "with a small letter", "with a capital",
+                                                         "with a digit", "with a sign"};
+constexpr std::array<std::string_view, 7> kPageTypeWords = {
+    "nothing", "an article", "a product", "a forum or question", "a collection", "a web site", "something else"};
 
 template <std::size_t kCount>
 std::string word_of(const std::array<std::string_view, kCount>& words, std::uint8_t value) {
@@ -176,22 +179,34 @@ std::span<const FeatureInfo> features() { return kFeatures; }
 std::string feature_value(const FeatureInfo& feature, std::uint8_t value) {
   std::array<char, 32> text{};
   switch (feature.scale) {
-    case Scale::flag: return value != 0 ? "yes" : "no";
-    case Scale::number: return std::to_string(value);
-    case Scale::share: std::snprintf(text.data(), text.size(), "%.2f", value / 200.0); break;
+    case Scale::flag:
+      return value != 0 ? "yes" : "no";
+    case Scale::number:
+      return std::to_string(value);
+    case Scale::share:
+      std::snprintf(text.data(), text.size(), "%.2f", value / 200.0);
+      break;
     case Scale::gap:
       if (value >= kNoneNear) return "none on the page";
       [[fallthrough]];
     case Scale::log:
       std::snprintf(text.data(), text.size(), "%.0f", std::exp2(value / 16.0) - 1);
       break;
-    case Scale::distance: std::snprintf(text.data(), text.size(), "%+d", value - 128); break;
-    case Scale::kind: return std::string(to_string(static_cast<Kind>(value)));
-    case Scale::other_kind: return value == 0 ? "none" : std::string(to_string(static_cast<Kind>(value - 1)));
-    case Scale::tag: return value == 0 ? "of no HTML name" : std::string(to_string(static_cast<Tag>(value)));
-    case Scale::start: return word_of(kStartWords, value);
-    case Scale::page_type: return word_of(kPageTypeWords, value);
-    case Scale::husk: return value == 0 ? "none" : std::string(to_string(static_cast<Husk>(value - 1)));
+    case Scale::distance:
+      std::snprintf(text.data(), text.size(), "%+d", value - 128);
+      break;
+    case Scale::kind:
+      return std::string(to_string(static_cast<Kind>(value)));
+    case Scale::other_kind:
+      return value == 0 ? "none" : std::string(to_string(static_cast<Kind>(value - 1)));
+    case Scale::tag:
+      return value == 0 ? "of no HTML name" : std::string(to_string(static_cast<Tag>(value)));
+    case Scale::start:
+      return word_of(kStartWords, value);
+    case Scale::page_type:
+      return word_of(kPageTypeWords, value);
+    case Scale::husk:
+      return value == 0 ? "none" : std::string(to_string(static_cast<Husk>(value - 1)));
   }
   return text.data();
 }

@@ -7,30 +7,52 @@ namespace dehusk {
 
 namespace {
 
-constexpr ClassWords kBad = bit(ClassWord::navigation) | bit(ClassWord::related) | bit(ClassWord::comment) | bit(ClassWord::promotion) | bit(ClassWord::footer) |
-                            bit(ClassWord::sidebar) | bit(ClassWord::share) | bit(ClassWord::hidden);
+constexpr ClassWords kBad = bit(ClassWord::navigation) | bit(ClassWord::related) | bit(ClassWord::comment) |
+                            bit(ClassWord::promotion) | bit(ClassWord::footer) | bit(ClassWord::sidebar) |
+                            bit(ClassWord::share) | bit(ClassWord::hidden);
 
 constexpr std::uint16_t bit(Inside inside) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(inside)); }
 
 std::uint16_t inside_of(Tag tag) {
   switch (tag) {
-    case Tag::article: return bit(Inside::article);
-    case Tag::main: return bit(Inside::main);
-    case Tag::aside: return bit(Inside::aside);
-    case Tag::footer: return bit(Inside::footer);
-    case Tag::header: return bit(Inside::header);
-    case Tag::nav: return bit(Inside::nav);
-    case Tag::form: return bit(Inside::form);
-    case Tag::ul: case Tag::ol: case Tag::dl: case Tag::menu: return bit(Inside::list);
-    case Tag::table: return bit(Inside::table);
-    case Tag::blockquote: case Tag::q: return bit(Inside::quote);
-    case Tag::figure: return bit(Inside::figure);
-    case Tag::button: case Tag::select: case Tag::label: return bit(Inside::button);
-    default: return 0;
+    case Tag::article:
+      return bit(Inside::article);
+    case Tag::main:
+      return bit(Inside::main);
+    case Tag::aside:
+      return bit(Inside::aside);
+    case Tag::footer:
+      return bit(Inside::footer);
+    case Tag::header:
+      return bit(Inside::header);
+    case Tag::nav:
+      return bit(Inside::nav);
+    case Tag::form:
+      return bit(Inside::form);
+    case Tag::ul:
+    case Tag::ol:
+    case Tag::dl:
+    case Tag::menu:
+      return bit(Inside::list);
+    case Tag::table:
+      return bit(Inside::table);
+    case Tag::blockquote:
+    case Tag::q:
+      return bit(Inside::quote);
+    case Tag::figure:
+      return bit(Inside::figure);
+    case Tag::button:
+    case Tag::select:
+    case Tag::label:
+      return bit(Inside::button);
+    default:
+      return 0;
   }
 }
 
-std::uint8_t one_more(std::uint8_t value) { return value == std::numeric_limits<std::uint8_t>::max() ? value : static_cast<std::uint8_t>(value + 1); }
+std::uint8_t one_more(std::uint8_t value) {
+  return value == std::numeric_limits<std::uint8_t>::max() ? value : static_cast<std::uint8_t>(value + 1);
+}
 
 std::uint32_t hash_of(std::string_view value) {
   std::uint32_t hash = 2166136261U;
@@ -46,7 +68,8 @@ void look_at_attributes(const Page& page, const Element& element, ElementFacts& 
     const std::string_view value = slice(page.attribute_text, attribute.value);
     if (name == "class") facts.class_hash = hash_of(value);
     if (name == "class" || name == "id" || name == "role") words = static_cast<ClassWords>(words | class_words(value));
-    if (name == "itemprop" && (value == "articleBody" || value == "text")) facts.inside = static_cast<std::uint16_t>(facts.inside | bit(Inside::body_property));
+    if (name == "itemprop" && (value == "articleBody" || value == "text"))
+      facts.inside = static_cast<std::uint16_t>(facts.inside | bit(Inside::body_property));
   }
 }
 

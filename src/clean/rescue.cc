@@ -9,8 +9,8 @@ namespace dehusk {
 
 namespace {
 
-constexpr HuskSet kNeverBody = bit(Husk::cookie) | bit(Husk::consent) | bit(Husk::donation) | bit(Husk::newsletter) | bit(Husk::paywall) |
-                               bit(Husk::legal) | bit(Husk::ad);
+constexpr HuskSet kNeverBody = bit(Husk::cookie) | bit(Husk::consent) | bit(Husk::donation) | bit(Husk::newsletter) |
+                               bit(Husk::paywall) | bit(Husk::legal) | bit(Husk::ad);
 
 bool is_empty(const Page& page, const std::vector<Cut>& cuts) {
   std::size_t cursor = 0;
@@ -35,8 +35,9 @@ bool undo_evidence(Cleaned& cleaned, const Page& page) {
     if (is_prose(page, page.blocks[judgement.block])) best = std::max(best, judgement.score);
   return undo(cleaned, page, [&](const Cut& cut) {
     if (cut.stage != Stage::content) return false;
-    const auto held = std::lower_bound(cleaned.judgements.begin(), cleaned.judgements.end(), cut.block,
-                                       [](const Judgement& judgement, std::uint32_t block) { return judgement.block < block; });
+    const auto held =
+        std::lower_bound(cleaned.judgements.begin(), cleaned.judgements.end(), cut.block,
+                         [](const Judgement& judgement, std::uint32_t block) { return judgement.block < block; });
     return held != cleaned.judgements.end() && held->block == cut.block && held->score >= best / 2;
   });
 }
@@ -54,7 +55,8 @@ void rescue(Cleaned& cleaned, const Page& page, const RuleSet& rules) {
   if (page.blocks.empty() || !is_empty(page, cleaned.cuts)) return;
   cleaned.rescued = undo_evidence(cleaned, page) || undo_rules(cleaned, page, rules, Risk::high) ||
                     undo_rules(cleaned, page, rules, Risk::medium) || undo_rules(cleaned, page, rules, Risk::low);
-  if (cleaned.rescued) cleaned.events.push_back({EventKind::rescued, kNone, kNone, "nothing was left; the best prose was put back"});
+  if (cleaned.rescued)
+    cleaned.events.push_back({EventKind::rescued, kNone, kNone, "nothing was left; the best prose was put back"});
 }
 
 }  // namespace dehusk

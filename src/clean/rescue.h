@@ -1,8 +1,8 @@
 #ifndef DEHUSK_CLEAN_RESCUE_H_
 #define DEHUSK_CLEAN_RESCUE_H_
-// A page that has prose never comes out empty. If everything is gone, the weakest cuts of prose are undone: first those of
-// the content stage, the blocks that it thought best of; then those of rules, the riskiest rules first. Notices of cookies
-// and consent, appeals and the like stay cut: a page of nothing else is empty indeed.
+// A page that has prose never comes out empty. If everything is gone, the weakest cuts of prose are undone: first those
+// of the content stage, the blocks that it thought best of; then those of rules, the riskiest rules first. Notices of
+// cookies and consent, appeals and the like stay cut: a page of nothing else is empty indeed.
 
 #include "page/cleaned.h"
 #include "page/page.h"

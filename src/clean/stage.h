@@ -28,29 +28,30 @@ struct Scene {
   const Page& page;
   const RuleSet& rules;
   const CleanOptions& options;
-  std::vector<bool> active;     // by RuleId: in force on this page (scope, risk, status, --keep-husk)
-  std::vector<bool> sites_on;   // by index into RuleSet::sites()
-  std::vector<Cut> cuts;        // of the stages before, sorted by block and span, disjoint
-  std::vector<Cover> covers;    // of the stages before, sorted by block
+  std::vector<bool> active;    // by RuleId: in force on this page (scope, risk, status, --keep-husk)
+  std::vector<bool> sites_on;  // by index into RuleSet::sites()
+  std::vector<Cut> cuts;       // of the stages before, sorted by block and span, disjoint
+  std::vector<Cover> covers;   // of the stages before, sorted by block
 };
 
 struct Taken {
-  std::vector<Cut> cuts;        // sorted, disjoint among themselves and from Scene::cuts
+  std::vector<Cut> cuts;  // sorted, disjoint among themselves and from Scene::cuts
   std::vector<Cover> covers;
-  std::vector<Also> also;       // only when options.trace
+  std::vector<Also> also;  // only when options.trace
   std::vector<Event> events;
 };
 
-// Which rules are in force on this page: risk, status, --keep-husk, --only, and the page scope (site marks are looked for
-// in all blocks). Draft rules are active: the stages report them as events and cut nothing.
+// Which rules are in force on this page: risk, status, --keep-husk, --only, and the page scope (site marks are looked
+// for in all blocks). Draft rules are active: the stages report them as events and cut nothing.
 void decide_scope(Scene& scene);
 
 [[nodiscard]] Taken run_structure(const Scene& scene);
 [[nodiscard]] Taken run_text(const Scene& scene);
 
-// True if a cover stands over `span` of `block` that protects it against `rule` (its id matches the keep rule's `over`).
-// `by` names the keep rule.
-[[nodiscard]] bool is_covered(const std::vector<Cover>& covers, const RuleSet& rules, std::uint32_t block, Span span, RuleId rule, RuleId& by);
+// True if a cover stands over `span` of `block` that protects it against `rule` (its id matches the keep rule's
+// `over`). `by` names the keep rule.
+[[nodiscard]] bool is_covered(const std::vector<Cover>& covers, const RuleSet& rules, std::uint32_t block, Span span,
+                              RuleId rule, RuleId& by);
 
 }  // namespace dehusk
 

@@ -26,7 +26,8 @@ Taken run_tidy(const Scene& scene) {
       continue;
     }
     const bool is_heading = block.kind == Kind::heading && block.level > 0;
-    const bool is_empty = is_heading && lost_body && next_level != 255 && (next_level == 0 || next_level <= block.level);
+    const bool is_empty =
+        is_heading && lost_body && next_level != 255 && (next_level == 0 || next_level <= block.level);
     RuleId keeper = kNone;
     if (is_empty && !is_covered(scene.covers, scene.rules, b, block.text, *rule, keeper)) {
       for (const Span span : kept[b]) taken.cuts.push_back({b, span, *rule, Stage::tidy});

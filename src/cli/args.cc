@@ -277,17 +277,31 @@ Parsed parse_args(int count, const char* const* words) {
   Flags flags(app, args);
   bool wants_help = false, wants_version = args.command == Command::version;
   switch (args.command) {
-    case Command::clean: add_clean(flags, args); break;
-    case Command::explain: add_explain(flags, args); break;
-    case Command::test: add_test(flags, args, later); break;
-    case Command::accept: add_accept(flags, args, later); break;
-    case Command::lint: add_lint(flags, args, later); break;
-    case Command::rules_list: add_rules(flags, args, later); break;
+    case Command::clean:
+      add_clean(flags, args);
+      break;
+    case Command::explain:
+      add_explain(flags, args);
+      break;
+    case Command::test:
+      add_test(flags, args, later);
+      break;
+    case Command::accept:
+      add_accept(flags, args, later);
+      break;
+    case Command::lint:
+      add_lint(flags, args, later);
+      break;
+    case Command::rules_list:
+      add_rules(flags, args, later);
+      break;
     case Command::rules_show:
       app.add_option("ID", args.rules_command.only)->group("");
       add_rules(flags, args, later);
       break;
-    case Command::version: flags.cleaning(); break;
+    case Command::version:
+      flags.cleaning();
+      break;
   }
   app.set_help_flag();
   app.add_flag("-h,--help", wants_help, "this text")->group("Messages");

@@ -98,10 +98,14 @@ std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {
 
 int run(const Args& args) {
   switch (args.command) {
-    case Command::clean: return run_clean(args);
-    case Command::explain: return run_explain(args);
-    case Command::version: return run_version(args);
-    default: return run_check(args);
+    case Command::clean:
+      return run_clean(args);
+    case Command::explain:
+      return run_explain(args);
+    case Command::version:
+      return run_version(args);
+    default:
+      return run_check(args);
   }
 }
 

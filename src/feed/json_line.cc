@@ -277,11 +277,21 @@ std::string unescape_json(std::string_view quoted) {
     const char kind = text[at + 1];
     at += 2;
     switch (kind) {
-      case 'b': out += '\b'; break;
-      case 'f': out += '\f'; break;
-      case 'n': out += '\n'; break;
-      case 'r': out += '\r'; break;
-      case 't': out += '\t'; break;
+      case 'b':
+        out += '\b';
+        break;
+      case 'f':
+        out += '\f';
+        break;
+      case 'n':
+        out += '\n';
+        break;
+      case 'r':
+        out += '\r';
+        break;
+      case 't':
+        out += '\t';
+        break;
       case 'u': {
         auto unit = static_cast<char32_t>(std::max(hex4(text, at), 0));
         at += 4;
@@ -296,7 +306,8 @@ std::string unescape_json(std::string_view quoted) {
         append_utf8(out, unit);
         break;
       }
-      default: out += kind;
+      default:
+        out += kind;
     }
   }
   return out;

@@ -4,24 +4,36 @@ namespace dehusk {
 
 std::string_view to_string(Stage stage) {
   switch (stage) {
-    case Stage::structure: return "structure";
-    case Stage::text: return "text";
-    case Stage::content: return "content";
-    case Stage::tidy: return "tidy";
+    case Stage::structure:
+      return "structure";
+    case Stage::text:
+      return "text";
+    case Stage::content:
+      return "content";
+    case Stage::tidy:
+      return "tidy";
   }
   return "";
 }
 
 std::string_view to_string(EventKind kind) {
   switch (kind) {
-    case EventKind::unclosed: return "unclosed";
-    case EventKind::over_budget: return "over-budget";
-    case EventKind::too_many: return "too-many";
-    case EventKind::draft: return "draft";
-    case EventKind::mark: return "mark";
-    case EventKind::fallback: return "fallback";
-    case EventKind::rescued: return "rescued";
-    case EventKind::degraded: return "degraded";
+    case EventKind::unclosed:
+      return "unclosed";
+    case EventKind::over_budget:
+      return "over-budget";
+    case EventKind::too_many:
+      return "too-many";
+    case EventKind::draft:
+      return "draft";
+    case EventKind::mark:
+      return "mark";
+    case EventKind::fallback:
+      return "fallback";
+    case EventKind::rescued:
+      return "rescued";
+    case EventKind::degraded:
+      return "degraded";
   }
   return "";
 }

@@ -28,12 +28,13 @@ struct Cut {
   Stage stage = Stage::structure;
 };
 
-// A rule that picked something, but another stands in the record for it: `keep` overruled it, or another rule owns the cut.
+// A rule that picked something, but another stands in the record for it: `keep` overruled it, or another rule owns the
+// cut.
 struct Also {
   std::uint32_t block = 0;
-  RuleId rule = 0;   // the rule that picked the block
-  RuleId by = 0;     // the keep rule that saved it, or the owner of the cut
-  bool kept = false; // true: saved by a keep rule
+  RuleId rule = 0;    // the rule that picked the block
+  RuleId by = 0;      // the keep rule that saved it, or the owner of the cut
+  bool kept = false;  // true: saved by a keep rule
 };
 
 enum class EventKind : std::uint8_t { unclosed, over_budget, too_many, draft, mark, fallback, rescued, degraded };
@@ -42,8 +43,8 @@ enum class EventKind : std::uint8_t { unclosed, over_budget, too_many, draft, ma
 // Something about a rule on this page that the report should name.
 struct Event {
   EventKind kind = EventKind::unclosed;
-  RuleId rule = kNone;         // kNone: about the whole page
-  std::uint32_t block = kNone; // where it began
+  RuleId rule = kNone;          // kNone: about the whole page
+  std::uint32_t block = kNone;  // where it began
   std::string detail;
 };
 
@@ -54,19 +55,20 @@ struct Judgement {
 };
 
 struct Cleaned {
-  std::vector<Cut> cuts;        // sorted by block, then span; disjoint; on UTF-8 borders
-  std::vector<Also> also;       // sorted by block
+  std::vector<Cut> cuts;   // sorted by block, then span; disjoint; on UTF-8 borders
+  std::vector<Also> also;  // sorted by block
   std::vector<Event> events;
   std::vector<Judgement> judgements;  // sorted by block
-  std::string title;            // the page's headline: as cut by a headline rule, else from the metadata
+  std::string title;                  // the page's headline: as cut by a headline rule, else from the metadata
   std::string author;
   std::string date;
-  bool rescued = false;         // everything was gone, the weakest cuts were undone
+  bool rescued = false;  // everything was gone, the weakest cuts were undone
 };
 
 // The stretches of a block that are left, in order. `cut` is a cursor into cleaned.cuts (start it at 0 and walk the
 // blocks in order); it is moved past the cuts of this block.
-[[nodiscard]] std::vector<Span> kept_spans(const Page& page, std::uint32_t block, const std::vector<Cut>& cuts, std::size_t& cut);
+[[nodiscard]] std::vector<Span> kept_spans(const Page& page, std::uint32_t block, const std::vector<Cut>& cuts,
+                                           std::size_t& cut);
 
 }  // namespace dehusk
 

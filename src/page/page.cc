@@ -5,7 +5,8 @@
 namespace dehusk {
 
 namespace {
-constexpr std::array<std::string_view, kKindCount> kKindNames = {"para", "heading", "item", "quote", "cell", "pre", "caption", "raw", "other"};
+constexpr std::array<std::string_view, kKindCount> kKindNames = {"para", "heading", "item", "quote", "cell",
+                                                                 "pre",  "caption", "raw",  "other"};
 }  // namespace
 
 std::string_view to_string(Kind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }

@@ -35,18 +35,18 @@ enum class InputKind : std::uint8_t { html, text };
 
 // One paragraph, heading, list item, table cell, caption, line...: a stretch of text with no block border in it.
 struct Block {
-  Span text;                      // in Page::text; white space collapsed (but in pre), zero-width characters gone; empty only for raw
-  Span source;                    // in Page::source
+  Span text;    // in Page::text; white space collapsed (but in pre), zero-width characters gone; empty only for raw
+  Span source;  // in Page::source
   std::uint32_t line = 0;         // first line in the source, 1-based
   std::uint32_t element = kNone;  // the innermost block-level element around it; kNone in a text dump
   Kind kind = Kind::para;
-  std::uint8_t level = 0;         // heading: 1-6; item: depth of the list, 1 outermost; else 0
-  std::uint8_t marker = 0;        // item: '-' for a bullet, '1' for a number; else 0
-  bool starts_group = false;      // item, cell: the first of its list or table; markdown and text need it
-  std::uint32_t words = 0;        // count_words(text)
-  std::uint32_t linked_bytes = 0; // bytes of `text` inside <a href>; in a dump: as far as marked links tell
-  bool links_known = true;        // false in dumps whose links leave no mark
-  std::uint32_t row = 0;          // cell: number of its table row in the page, counted from 1; else 0
+  std::uint8_t level = 0;          // heading: 1-6; item: depth of the list, 1 outermost; else 0
+  std::uint8_t marker = 0;         // item: '-' for a bullet, '1' for a number; else 0
+  bool starts_group = false;       // item, cell: the first of its list or table; markdown and text need it
+  std::uint32_t words = 0;         // count_words(text)
+  std::uint32_t linked_bytes = 0;  // bytes of `text` inside <a href>; in a dump: as far as marked links tell
+  bool links_known = true;         // false in dumps whose links leave no mark
+  std::uint32_t row = 0;           // cell: number of its table row in the page, counted from 1; else 0
 };
 
 struct Attribute {
@@ -56,8 +56,8 @@ struct Attribute {
 
 struct Element {
   Tag tag = Tag::unknown;
-  bool is_foreign = false;        // svg or math
-  std::uint16_t depth = 0;        // html is 0
+  bool is_foreign = false;  // svg or math
+  std::uint16_t depth = 0;  // html is 0
   std::uint32_t parent = kNone;
   std::uint32_t end = 0;          // one past the last descendant
   Span text;                      // the subtree's share of Page::text
@@ -66,24 +66,24 @@ struct Element {
   Span source;                    // in Page::source, from the start tag's '<' to the end tag's '>'
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
-  Span name;                      // in Page::attribute_text for Tag::unknown, else empty
+  Span name;  // in Page::attribute_text for Tag::unknown, else empty
 };
 
 // A fact about reading that is no error: "charset guessed", "depth limited at 512".
 struct Note {
-  std::string code;    // "limit/depth", "charset/repaired"
+  std::string code;  // "limit/depth", "charset/repaired"
   std::string detail;
 };
 
 // What the page says of itself (meta, JSON-LD, title); any may be empty.
 struct Metadata {
-  std::string title;        // og:title, JSON-LD headline, <title>, in this order; site name not cut off
+  std::string title;  // og:title, JSON-LD headline, <title>, in this order; site name not cut off
   std::string author;
-  std::string date;         // as written, ISO 8601 where the page gives that
+  std::string date;  // as written, ISO 8601 where the page gives that
   std::string site;
   std::string description;
-  std::string article_body; // JSON-LD articleBody, for pages whose DOM is empty
-  std::string type;         // og:type or JSON-LD @type: "article", "NewsArticle", "Product", "DiscussionForumPosting"
+  std::string article_body;  // JSON-LD articleBody, for pages whose DOM is empty
+  std::string type;          // og:type or JSON-LD @type: "article", "NewsArticle", "Product", "DiscussionForumPosting"
 };
 
 struct Page {
@@ -96,10 +96,10 @@ struct Page {
   std::string encoding_source;  // "bom", "valid", "declared", "meta", "guess", "default"
   Metadata metadata;
 
-  std::string source;           // the input as valid UTF-8: what the source spans of blocks and elements point into
-  std::string text;             // the blocks' texts, each followed by '\n'
+  std::string source;  // the input as valid UTF-8: what the source spans of blocks and elements point into
+  std::string text;    // the blocks' texts, each followed by '\n'
   std::vector<Block> blocks;
-  std::vector<Element> elements;      // empty for a text dump
+  std::vector<Element> elements;  // empty for a text dump
   std::vector<Attribute> attributes;
   std::string attribute_text;
   std::vector<Note> notes;

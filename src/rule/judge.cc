@@ -1,5 +1,6 @@
 // Reads and evaluates the judge. The reader knows only lines: `[content.html]` opens a part, `name = '''` opens a list
-// of trees or weights that ends at `'''`, `name = 0.4` is a number. The TOML loader has checked the file's syntax already.
+// of trees or weights that ends at `'''`, `name = 0.4` is a number. The TOML loader has checked the file's syntax
+// already.
 
 #include "rule/judge.h"
 
@@ -55,15 +56,20 @@ void read_tree(const std::vector<std::int32_t>& numbers, std::size_t row_bytes, 
   while (at < numbers.size() && !complete) {
     const auto here = static_cast<std::uint32_t>(forest.nodes.size());
     if (numbers[at] == -1 && at + 1 < numbers.size()) {
-      forest.nodes.push_back({.feature = kLeaf, .threshold = 0, .right = 0, .value = static_cast<std::int16_t>(numbers[at + 1])});
+      forest.nodes.push_back(
+          {.feature = kLeaf, .threshold = 0, .right = 0, .value = static_cast<std::int16_t>(numbers[at + 1])});
       at += 2;
       complete = open.empty();
       if (!complete) {
         forest.nodes[open.back()].right = static_cast<std::uint16_t>(here + 1 - open.back());
         open.pop_back();
       }
-    } else if (at + 2 < numbers.size() && numbers[at] >= 0 && static_cast<std::size_t>(numbers[at]) < row_bytes && numbers[at + 1] >= 0 && numbers[at + 1] <= 255) {
-      forest.nodes.push_back({.feature = static_cast<std::uint8_t>(numbers[at]), .threshold = static_cast<std::uint8_t>(numbers[at + 1]), .right = 0, .value = static_cast<std::int16_t>(numbers[at + 2])});
+    } else if (at + 2 < numbers.size() && numbers[at] >= 0 && static_cast<std::size_t>(numbers[at]) < row_bytes &&
+               numbers[at + 1] >= 0 && numbers[at + 1] <= 255) {
+      forest.nodes.push_back({.feature = static_cast<std::uint8_t>(numbers[at]),
+                              .threshold = static_cast<std::uint8_t>(numbers[at + 1]),
+                              .right = 0,
+                              .value = static_cast<std::int16_t>(numbers[at + 2])});
       open.push_back(here);
       at += 3;
     } else {
@@ -98,7 +104,8 @@ void read_list_line(std::string_view text, const Target& target, Reader& reader)
   } else if (target.linear != nullptr) {
     target.linear->base = numbers[0];
     target.linear->weights.assign(numbers.begin() + 1, numbers.end());
-    if (target.linear->weights.size() != target.row_bytes) reader.fault("expected " + std::to_string(target.row_bytes + 1) + " linear weights");
+    if (target.linear->weights.size() != target.row_bytes)
+      reader.fault("expected " + std::to_string(target.row_bytes + 1) + " linear weights");
   } else if (numbers.size() == 1 && target.forest->roots.empty()) {
     target.forest->base = numbers[0];
   } else {
@@ -119,8 +126,10 @@ Result<Judge> parse_judge(std::string_view file, std::string_view text) {
     text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     ++reader.line;
     if (list) {
-      if (line == "'''") list.reset();
-      else read_list_line(line, *list, reader);
+      if (line == "'''")
+        list.reset();
+      else
+        read_list_line(line, *list, reader);
       continue;
     }
     if (line.starts_with('[')) {

@@ -1,7 +1,8 @@
 #ifndef DEHUSK_RULE_JUDGE_H_
 #define DEHUSK_RULE_JUDGE_H_
 // The content judge as data: small decision trees (and linear weights beside them) over rows of bytes, read from the
-// [content] table of a rule file. Scores are integers in thousandths of a logit, so that every machine gets the same sum.
+// [content] table of a rule file. Scores are integers in thousandths of a logit, so that every machine gets the same
+// sum.
 //
 //   a tree on one line, in pre-order:  feature threshold value  (left subtree) (right subtree)   |   -1 value
 //   "3 120 15 -1 -800 -1 640"   row[3] <= 120 ? -800 : 640; 15 is what the whole tree says on average
@@ -20,7 +21,8 @@ namespace dehusk {
 
 inline constexpr std::uint8_t kLeaf = 255;  // TreeNode::feature of a leaf
 
-// The bytes of a row: src/clean/evidence.h says what they mean, src/clean/content.h what the second layer sees beside them.
+// The bytes of a row: src/clean/evidence.h says what they mean, src/clean/content.h what the second layer sees beside
+// them.
 inline constexpr std::size_t kFeatureCount = 142;
 inline constexpr std::size_t kSurroundCount = 11;
 inline constexpr std::size_t kSecondRow = kFeatureCount + kSurroundCount;
@@ -35,7 +37,7 @@ struct TreeNode {
 
 struct Forest {
   std::int32_t base = 0;
-  std::vector<TreeNode> nodes;       // tree after tree, each in pre-order
+  std::vector<TreeNode> nodes;  // tree after tree, each in pre-order
   std::vector<std::uint32_t> roots;
 };
 
@@ -46,11 +48,11 @@ struct LinearWeights {
 
 // How the scores of one kind of input become a decision.
 struct Verdicts {
-  Forest first;          // over the evidence row
-  Forest second;         // over the row and what the first said of the block's surroundings; may be empty
+  Forest first;   // over the evidence row
+  Forest second;  // over the row and what the first said of the block's surroundings; may be empty
   LinearWeights linear;
-  double least = 0.35;   // a block is kept at a score of at least t; t is the one with the best expected F1 on this
-  double most = 0.65;    // page, but never outside [least, most]
+  double least = 0.35;  // a block is kept at a score of at least t; t is the one with the best expected F1 on this
+  double most = 0.65;   // page, but never outside [least, most]
 };
 
 struct Judge {

@@ -96,7 +96,8 @@ class Lint {
     return false;
   }
 
-  // W304: RE2's \b, \w and \d know ASCII only, so beside a letter like e-acute they say "border" in the middle of a word.
+  // W304: RE2's \b, \w and \d know ASCII only, so beside a letter like e-acute they say "border" in the middle of a
+  // word.
   void check_ascii(const Entry& entry, const Value& value, std::size_t i) {
     const string_view re = value.text;
     const bool has_foreign =

@@ -1,6 +1,7 @@
 #ifndef DEHUSK_RULE_RULE_H_
 #define DEHUSK_RULE_RULE_H_
-// A Rule as it stands in a rule file: plain data, checked by the loader, not yet compiled. docs/rules.md explains each key.
+// A Rule as it stands in a rule file: plain data, checked by the loader, not yet compiled. docs/rules.md explains each
+// key.
 
 #include <array>
 #include <cstdint>
@@ -14,8 +15,24 @@
 namespace dehusk {
 
 enum class Husk : std::uint8_t {
-  nav, ad, donation, newsletter, caption, credit, byline, date, headline, share, related, comment,
-  cookie, consent, paywall, legal, hidden, other
+  nav,
+  ad,
+  donation,
+  newsletter,
+  caption,
+  credit,
+  byline,
+  date,
+  headline,
+  share,
+  related,
+  comment,
+  cookie,
+  consent,
+  paywall,
+  legal,
+  hidden,
+  other
 };
 inline constexpr int kHuskCount = 18;
 [[nodiscard]] std::string_view to_string(Husk husk);
@@ -53,14 +70,15 @@ struct Match {
   std::vector<Text> not_has, not_re;
   std::optional<std::uint32_t> min_words, max_words;
   std::optional<double> min_links;
-  std::optional<std::uint32_t> kinds;   // bit i: Kind i; not given: every kind but pre
-  std::optional<std::uint8_t> zones;    // bit i: Zone i
+  std::optional<std::uint32_t> kinds;  // bit i: Kind i; not given: every kind but pre
+  std::optional<std::uint8_t> zones;   // bit i: Zone i
   std::optional<std::uint32_t> first, last;
-  std::vector<Text> inside;             // selectors
+  std::vector<Text> inside;  // selectors
   std::optional<Text> prev, next;
   std::uint32_t prev_reach = 1, next_reach = 1;
   std::uint32_t run = 1;
-  std::string builtin;                  // 'evidence', 'empty-heading': a matcher that is code (a stage of its own); then all else is empty
+  std::string
+      builtin;  // 'evidence', 'empty-heading': a matcher that is code (a stage of its own); then all else is empty
 };
 
 struct Take {
@@ -68,16 +86,16 @@ struct Take {
   std::optional<Text> to, until;
   std::uint32_t max_blocks = 40;
   bool to_end = false;
-  std::vector<Text> closest;            // selectors
+  std::vector<Text> closest;  // selectors
   bool rest = false;
-  std::vector<Text> over;               // ids or globs; empty: all
-  double max_share = 0.30;              // the loader puts 0.50 here for to_end
+  std::vector<Text> over;   // ids or globs; empty: all
+  double max_share = 0.30;  // the loader puts 0.50 here for to_end
   std::uint32_t max_hits = 200;
 };
 
-struct Case {                           // [[rule.case]]
+struct Case {  // [[rule.case]]
   std::string name, url, lang;
-  std::optional<Text> text, html;       // exactly one
+  std::optional<Text> text, html;  // exactly one
   bool is_todo = false;
   int line = 0;
 };
@@ -87,20 +105,20 @@ struct Rule {
   Husk husk = Husk::other;
   Risk risk = Risk::medium;
   Status status = Status::stable;
-  bool enabled = true;                  // an override may switch it off
+  bool enabled = true;  // an override may switch it off
   std::vector<std::string> was, tags, see;
   std::string note, replaced_by, owner;
-  std::string file;                     // as named on the command line, or "rules/x.toml" for the built-in packs
-  int line = 0;                         // of its [[rule]]
+  std::string file;  // as named on the command line, or "rules/x.toml" for the built-in packs
+  int line = 0;      // of its [[rule]]
   Scope scope;
   Match match;
   Take take;
-  std::vector<Text> remove, keep;       // inline examples
+  std::vector<Text> remove, keep;  // inline examples
   std::vector<Case> cases;
   [[nodiscard]] bool is_structural() const { return !match.css.empty(); }
 };
 
-struct Site {                           // [sites.NAME]
+struct Site {  // [sites.NAME]
   std::string name;
   std::vector<std::string> hosts;
   std::vector<Text> marks;
@@ -110,7 +128,7 @@ struct Site {                           // [sites.NAME]
 struct RuleBook {
   std::vector<Rule> rules;
   std::vector<Site> sites;
-  std::string content;                  // the content model: the text of the file that has a [content] table; may be empty
+  std::string content;  // the content model: the text of the file that has a [content] table; may be empty
   std::string content_file;
   int content_line = 0;
 };

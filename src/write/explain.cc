@@ -20,10 +20,14 @@ constexpr int kFoldedColumns = 100;                  // when the output is no te
 
 Color color_of(Stage stage) {
   switch (stage) {
-    case Stage::structure: return Color::cyan;
-    case Stage::text: return Color::yellow;
-    case Stage::content: return Color::magenta;
-    case Stage::tidy: return Color::blue;
+    case Stage::structure:
+      return Color::cyan;
+    case Stage::text:
+      return Color::yellow;
+    case Stage::content:
+      return Color::magenta;
+    case Stage::tidy:
+      return Color::blue;
   }
   return Color::plain;
 }

@@ -28,16 +28,26 @@ bool needs_escape(std::string_view text, std::size_t at, Place place) {
   const char after = at + 1 < text.size() ? text[at + 1] : ' ';
   switch (text[at]) {
     case '*':
-    case '`': return true;
-    case '_': return !(is_wordlike(before) && is_wordlike(after));
-    case '\\': return is_punctuation(after);
-    case '[': return place == Place::link_text;
-    case ']': return place == Place::link_text || after == '(' || after == '[' || after == ':';
-    case '<': return is_letter_of_ascii(after) || after == '/' || after == '!' || after == '?';
-    case '&': return is_reference(text, at);
-    case '~': return after == '~';
-    case '|': return place == Place::cell;
-    default: return false;
+    case '`':
+      return true;
+    case '_':
+      return !(is_wordlike(before) && is_wordlike(after));
+    case '\\':
+      return is_punctuation(after);
+    case '[':
+      return place == Place::link_text;
+    case ']':
+      return place == Place::link_text || after == '(' || after == '[' || after == ':';
+    case '<':
+      return is_letter_of_ascii(after) || after == '/' || after == '!' || after == '?';
+    case '&':
+      return is_reference(text, at);
+    case '~':
+      return after == '~';
+    case '|':
+      return place == Place::cell;
+    default:
+      return false;
   }
 }
 
@@ -64,14 +74,29 @@ std::string escaped_href(std::string_view href) {
   std::string out;
   for (const char c : href) {
     switch (c) {
-      case ' ': out += "%20"; break;
-      case '(': out += "%28"; break;
-      case ')': out += "%29"; break;
-      case '<': out += "%3C"; break;
-      case '>': out += "%3E"; break;
-      case '|': out += "%7C"; break;
-      case '\\': out += "%5C"; break;
-      default: append_printable(out, std::string_view(&c, 1));
+      case ' ':
+        out += "%20";
+        break;
+      case '(':
+        out += "%28";
+        break;
+      case ')':
+        out += "%29";
+        break;
+      case '<':
+        out += "%3C";
+        break;
+      case '>':
+        out += "%3E";
+        break;
+      case '|':
+        out += "%7C";
+        break;
+      case '\\':
+        out += "%5C";
+        break;
+      default:
+        append_printable(out, std::string_view(&c, 1));
     }
   }
   return out;

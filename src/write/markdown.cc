@@ -54,10 +54,18 @@ class Writer {
     const bool continues_point = block(now).kind != Kind::item && block(now).element < point_end_;
     if (block(now).kind != Kind::item && !continues_point) depth_ = 0;
     switch (block(now).kind) {
-      case Kind::item: write_point(now); break;
-      case Kind::cell: write_table(kept, begin, end); break;
-      case Kind::pre: write_code(now); break;
-      case Kind::quote: write_quote(now); break;
+      case Kind::item:
+        write_point(now);
+        break;
+      case Kind::cell:
+        write_table(kept, begin, end);
+        break;
+      case Kind::pre:
+        write_code(now);
+        break;
+      case Kind::quote:
+        write_quote(now);
+        break;
       case Kind::heading:
         apart();
         out_ +=

@@ -10,15 +10,24 @@ namespace {
 
 std::string_view code_of(Color color) {
   switch (color) {
-    case Color::plain: return "";
-    case Color::bold: return "\x1b[1m";
-    case Color::dim: return "\x1b[2m";
-    case Color::red: return "\x1b[31m";
-    case Color::green: return "\x1b[32m";
-    case Color::yellow: return "\x1b[33m";
-    case Color::blue: return "\x1b[34m";
-    case Color::magenta: return "\x1b[35m";
-    case Color::cyan: return "\x1b[36m";
+    case Color::plain:
+      return "";
+    case Color::bold:
+      return "\x1b[1m";
+    case Color::dim:
+      return "\x1b[2m";
+    case Color::red:
+      return "\x1b[31m";
+    case Color::green:
+      return "\x1b[32m";
+    case Color::yellow:
+      return "\x1b[33m";
+    case Color::blue:
+      return "\x1b[34m";
+    case Color::magenta:
+      return "\x1b[35m";
+    case Color::cyan:
+      return "\x1b[36m";
   }
   return "";
 }

@@ -82,7 +82,8 @@ TEST_CASE("includes go down the floors only") {
 }
 
 TEST_CASE("one file includes a third-party library, the rest does not know it") {
-  const std::vector<std::string> libraries = {"gumbo.h", "re2/", "toml++/", "CLI/", "simdjson", "uchardet", "utf8proc", "iconv.h"};
+  const std::vector<std::string> libraries = {"gumbo.h",  "re2/",     "toml++/",  "CLI/",
+                                              "simdjson", "uchardet", "utf8proc", "iconv.h"};
   std::map<std::string, std::set<std::string>> users;
   for (const Source& source : sources_below("src"))
     for (const char* brackets : {"<>", "\"\""})
@@ -101,11 +102,14 @@ TEST_CASE("one file includes a third-party library, the rest does not know it") 
 TEST_CASE("sources are ASCII, have guards after their path and stay short") {
   for (const Source& source : sources_below("src")) {
     CAPTURE(source.path.string());
-    CHECK(std::all_of(source.text.begin(), source.text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+    CHECK(std::all_of(source.text.begin(), source.text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
     CHECK(source.lines.size() <= 450);
     if (source.path.extension() == ".h") {
       std::string guard = "DEHUSK_" + fs::relative(source.path, "src").string() + "_";
-      std::transform(guard.begin(), guard.end(), guard.begin(), [](char c) { return c == '/' || c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+      std::transform(guard.begin(), guard.end(), guard.begin(), [](char c) {
+        return c == '/' || c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+      });
       const bool is_front_door = source.path == fs::path("src/dehusk.h");
       CHECK((is_front_door || source.text.find("#ifndef " + guard + "\n") != std::string::npos));
     }

@@ -15,10 +15,10 @@ TEST_CASE("ill-formed UTF-8 is found and replaced as the WHATWG decoder does") {
       {"\xC3\xA4\xE4\xBD\xA0\xF0\x9F\x98\x80", "\xC3\xA4\xE4\xBD\xA0\xF0\x9F\x98\x80"},
       {"\x80", r},
       {"a\xC3", "a" + r},
-      {"\xC0\xAF", r + r},               // overlong
-      {"\xED\xA0\x80", r + r + r},       // surrogate
+      {"\xC0\xAF", r + r},          // overlong
+      {"\xED\xA0\x80", r + r + r},  // surrogate
       {"\xF5\x80\x80\x80", r + r + r + r},
-      {"\xE4\xBDx", r + "x"},            // a truncated sequence is one replacement
+      {"\xE4\xBDx", r + "x"},  // a truncated sequence is one replacement
   };
   for (const auto& [bytes, expected] : rows) {
     CAPTURE(bytes);
@@ -42,8 +42,17 @@ TEST_CASE("code points are read forwards and backwards") {
 
 TEST_CASE("words are counted as people count them") {
   const std::vector<std::pair<std::string, std::uint32_t>> rows = {
-      {"", 0}, {" ... ", 0}, {"one", 1}, {"one two", 2}, {"don't stop", 2}, {"Stra\xC3\x9F" "e und Br\xC3\xBC" "cke", 3},
-      {"e-mail", 2}, {"\xE4\xBD\xA0\xE5\xA5\xBD\xE4\xB8\x96\xE7\x95\x8C", 2},
+      {"", 0},
+      {" ... ", 0},
+      {"one", 1},
+      {"one two", 2},
+      {"don't stop", 2},
+      {"Stra\xC3\x9F"
+       "e und Br\xC3\xBC"
+       "cke",
+       3},
+      {"e-mail", 2},
+      {"\xE4\xBD\xA0\xE5\xA5\xBD\xE4\xB8\x96\xE7\x95\x8C", 2},
   };
   for (const auto& [text, words] : rows) {
     CAPTURE(text);
@@ -55,10 +64,14 @@ TEST_CASE("fold makes one form of quotes, dashes, white space and case") {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"  Read\xC2\xA0 More ", "read more"},
       {"\xE2\x80\x9EZitat\xE2\x80\x9C", "\"zitat\""},
-      {"L\xE2\x80\x99" "ABC \xE2\x80\x94 x\xE2\x80\xA6", "l'abc - x..."},
+      {"L\xE2\x80\x99"
+       "ABC \xE2\x80\x94 x\xE2\x80\xA6",
+       "l'abc - x..."},
       {"\xC3\x84NDERN", "\xC3\xA4ndern"},
       {"\xD0\x9F\xD0\x9E\xD0\x94", "\xD0\xBF\xD0\xBE\xD0\xB4"},
-      {"so\xC2\xAD" "ft", "soft"},
+      {"so\xC2\xAD"
+       "ft",
+       "soft"},
       {"\xC5\xBFt \xE2\x84\xAA", "st k"},
   };
   for (const auto& [text, folded] : rows) CHECK(fold(text) == folded);

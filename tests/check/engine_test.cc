@@ -26,10 +26,14 @@ std::vector<std::filesystem::path> pages() {
 std::vector<std::string> described(const Cleaned& cleaned, const RuleSet& rules) {
   std::vector<std::string> lines;
   for (const Cut& cut : cleaned.cuts) {
-    lines.push_back(std::to_string(cut.block) + " " + std::to_string(cut.span.begin) + "-" + std::to_string(cut.span.end) + " " + rules.rule(cut.rule).id);
+    lines.push_back(std::to_string(cut.block) + " " + std::to_string(cut.span.begin) + "-" +
+                    std::to_string(cut.span.end) + " " + rules.rule(cut.rule).id);
   }
-  for (const Also& also : cleaned.also) lines.push_back("also " + std::to_string(also.block) + " " + std::to_string(also.rule) + " " + std::to_string(also.by));
-  for (const Event& event : cleaned.events) lines.push_back(std::string(to_string(event.kind)) + " " + std::to_string(event.rule) + " " + event.detail);
+  for (const Also& also : cleaned.also)
+    lines.push_back("also " + std::to_string(also.block) + " " + std::to_string(also.rule) + " " +
+                    std::to_string(also.by));
+  for (const Event& event : cleaned.events)
+    lines.push_back(std::string(to_string(event.kind)) + " " + std::to_string(event.rule) + " " + event.detail);
   return lines;
 }
 

@@ -79,7 +79,9 @@ TEST_CASE("where all rules together take nearly everything, only those of low ri
   CHECK(cleaned.events.empty());
 }
 
-TEST_CASE("the title is the headline that the rules cut, author and date are what the page says of itself, else what they cut nearest to the body") {
+TEST_CASE(
+    "the title is the headline that the rules cut, author and date are what the page says of itself, else what they "
+    "cut nearest to the body") {
   const RuleSet rules = rules_of_kinds(
       "[[rule]]\nid = 'h'\nre = ['^H ']\nmax_share = 1.0\n[[rule]]\nid = 'b'\nre = ['^By ']\nmax_share = 1.0\n"
       "[[rule]]\nid = 'd'\nre = ['^\\d+ May']\nmax_share = 1.0\n",

@@ -23,16 +23,22 @@ const RuleSet& built_in() {
   return rules;
 }
 
-Page page_of(const std::string& html) { return read_page({.bytes = html, .url = "", .charset = ""}, {.kind = Sniff::html, .limits = {}}); }
+Page page_of(const std::string& html) {
+  return read_page({.bytes = html, .url = "", .charset = ""}, {.kind = Sniff::html, .limits = {}});
+}
 
 std::string paragraphs(int count) {
   std::string out;
   for (int i = 0; i < count; ++i)
-    out += "<p>On day " + std::to_string(i) + " the crew of the old ferry painted the hull, mended the rails and counted the passengers, who were few.</p>";
+    out +=
+        "<p>On day " + std::to_string(i) +
+        " the crew of the old ferry painted the hull, mended the rails and counted the passengers, who were few.</p>";
   return out;
 }
 
-const std::string kPage = "<main><h1>The ferry</h1>" + paragraphs(5) + "</main><div><ul><li><a href='/1'>Other piece one</a></li><li><a href='/2'>Other piece two</a></li><li><a href='/3'>Other piece three</a></li></ul></div>";
+const std::string kPage = "<main><h1>The ferry</h1>" + paragraphs(5) +
+                          "</main><div><ul><li><a href='/1'>Other piece one</a></li><li><a href='/2'>Other piece "
+                          "two</a></li><li><a href='/3'>Other piece three</a></li></ul></div>";
 
 }  // namespace
 

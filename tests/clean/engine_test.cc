@@ -1,5 +1,6 @@
 // The compiled engine against the naive one, which confirms every rule on every block: same cuts, covers and events.
-// Random rules are put together from parts that stress the indexes: overlapping literals, anchors, word borders, folding.
+// Random rules are put together from parts that stress the indexes: overlapping literals, anchors, word borders,
+// folding.
 
 #include <algorithm>
 #include <random>
@@ -20,11 +21,40 @@ class Inventor {
   unsigned below(unsigned count) { return static_cast<unsigned>(random_()) % count; }
 
   const char* word() {
-    static constexpr const char* kWords[] = {
-        "share", "Share", "SHARE", "shared", "photo", "Photo:", "AP", "ap", "maps", "read", "more", "Read more",
-        "\xE2\x80\x9Cquote\xE2\x80\x9D", "it\xE2\x80\x99s", "it's", "\xC5\xBFhare", "stra\xC3\x9F" "e", "STRASSE",
-        "\xC3\x89t\xC3\xA9", "\xC3\xA9t\xC3\xA9", "\xE2\x80\x93", "-", "1.", "12)", "2024", "a\xE2\x80\xA6", "a...",
-        "\xE7\xB6\x9A\xE3\x81\x8D", "end.", "(x)", "x", "\xCE\xA3\xCE\xBF\xCF\x86\xCF\x8C\xCF\x82", "\xCF\x83\xCE\xBF\xCF\x86\xCF\x8C\xCF\x83"};
+    static constexpr const char* kWords[] = {"share",
+                                             "Share",
+                                             "SHARE",
+                                             "shared",
+                                             "photo",
+                                             "Photo:",
+                                             "AP",
+                                             "ap",
+                                             "maps",
+                                             "read",
+                                             "more",
+                                             "Read more",
+                                             "\xE2\x80\x9Cquote\xE2\x80\x9D",
+                                             "it\xE2\x80\x99s",
+                                             "it's",
+                                             "\xC5\xBFhare",
+                                             ("stra\xC3\x9F"
+                                              "e"),
+                                             "STRASSE",
+                                             "\xC3\x89t\xC3\xA9",
+                                             "\xC3\xA9t\xC3\xA9",
+                                             "\xE2\x80\x93",
+                                             "-",
+                                             "1.",
+                                             "12)",
+                                             "2024",
+                                             "a\xE2\x80\xA6",
+                                             "a...",
+                                             "\xE7\xB6\x9A\xE3\x81\x8D",
+                                             "end.",
+                                             "(x)",
+                                             "x",
+                                             "\xCE\xA3\xCE\xBF\xCF\x86\xCF\x8C\xCF\x82",
+                                             "\xCF\x83\xCE\xBF\xCF\x86\xCF\x8C\xCF\x83"};
     return kWords[below(sizeof kWords / sizeof *kWords)];
   }
 
@@ -35,8 +65,21 @@ class Inventor {
   }
 
   std::string pattern() {
-    static constexpr const char* kParts[] = {"share", "(?:photo|Photo:|AP)", "\\d{1,4}", "[.)]", " ", ".{0,12}", "\\S+", "re(?:ad|al)",
-                                             "more", "\\bap\\b", "\\p{Lu}", "[xX]", "it.s", "stra(?:\xC3\x9F|ss)e", "a(?:\xE2\x80\xA6|\\.\\.\\.)",
+    static constexpr const char* kParts[] = {"share",
+                                             "(?:photo|Photo:|AP)",
+                                             "\\d{1,4}",
+                                             "[.)]",
+                                             " ",
+                                             ".{0,12}",
+                                             "\\S+",
+                                             "re(?:ad|al)",
+                                             "more",
+                                             "\\bap\\b",
+                                             "\\p{Lu}",
+                                             "[xX]",
+                                             "it.s",
+                                             "stra(?:\xC3\x9F|ss)e",
+                                             "a(?:\xE2\x80\xA6|\\.\\.\\.)",
                                              "\xCF\x83\xCE\xBF\xCF\x86"};
     std::string re = below(3) == 0 ? "(?i)" : "";
     if (below(3) == 0) re += "^";
@@ -107,10 +150,12 @@ Outcome run(const Page& page, const RuleSet& rules, Engine engine) {
   const Taken taken = run_text(scene);
   Outcome outcome;
   for (const Cut& cut : taken.cuts) outcome.cuts.emplace_back(cut.block, cut.span.begin, cut.span.end, cut.rule);
-  for (const Cover& cover : taken.covers) outcome.covers.emplace_back(cover.block, cover.span.begin, cover.span.end, cover.rule);
+  for (const Cover& cover : taken.covers)
+    outcome.covers.emplace_back(cover.block, cover.span.begin, cover.span.end, cover.rule);
   for (const Also& also : taken.also) outcome.also.emplace_back(also.block, also.rule, also.by, also.kept ? 1U : 0U);
   for (const Event& event : taken.events) {
-    outcome.events.push_back(std::string(to_string(event.kind)) + " " + std::to_string(event.rule) + " " + std::to_string(event.block) + " " + event.detail);
+    outcome.events.push_back(std::string(to_string(event.kind)) + " " + std::to_string(event.rule) + " " +
+                             std::to_string(event.block) + " " + event.detail);
   }
   return outcome;
 }

@@ -11,7 +11,8 @@ using namespace dehusk;
 
 namespace {
 
-constexpr std::string_view kProse = "The council met on Monday evening and decided, after three hours, to rebuild the old bridge before the winter.";
+constexpr std::string_view kProse =
+    "The council met on Monday evening and decided, after three hours, to rebuild the old bridge before the winter.";
 
 Cleaned cleaned_by(const std::string& rules, const std::string& html) {
   const std::vector<RuleSource> sources = {{"rules.toml", "dehusk = 1\n[pack]\nname = 'test'\n" + rules}};
@@ -35,7 +36,8 @@ std::string in(const std::string& tag) { return "<" + tag + "><p>" + std::string
 }  // namespace
 
 TEST_CASE("a page whose rules took all its prose gets back what the riskiest of them took") {
-  const std::string rules = rule("a/aside", "related", "low", "aside") + rule("a/section", "related", "medium", "section");
+  const std::string rules =
+      rule("a/aside", "related", "low", "aside") + rule("a/section", "related", "medium", "section");
   const Cleaned both = cleaned_by(rules, in("aside") + in("section"));
   CHECK(both.rescued);
   REQUIRE(both.cuts.size() == 1);

@@ -1,5 +1,5 @@
-// The text stage on invented pages. A page is written as in rule cases: '- ' goes, '  ' stays, '+ ' under a '- ' is what
-// a trim leaves. Every table is run by both engines.
+// The text stage on invented pages. A page is written as in rule cases: '- ' goes, '  ' stays, '+ ' under a '- ' is
+// what a trim leaves. Every table is run by both engines.
 
 #include <algorithm>
 #include <iterator>
@@ -52,7 +52,8 @@ std::string without_marks(std::string_view page) {
     const std::size_t end = std::min(page.find('\n'), page.size());
     std::string line(page.substr(0, end));
     page.remove_prefix(std::min(end + 1, page.size()));
-    if (line.size() > 4 && std::string_view("#*|`").find(line[2]) != std::string_view::npos && line[3] == ' ') line.erase(2, 2);
+    if (line.size() > 4 && std::string_view("#*|`").find(line[2]) != std::string_view::npos && line[3] == ' ')
+      line.erase(2, 2);
     if (!line.empty()) lines += line + "\n";
   }
   return lines;
@@ -74,21 +75,28 @@ void check(const std::vector<Row>& rows, bool budgets = false) {
   }
 }
 
-constexpr const char* kProse = "  The council met on Monday to talk about the harbour and its many leaking roofs for hours.\n";
+constexpr const char* kProse =
+    "  The council met on Monday to talk about the harbour and its many leaking roofs for hours.\n";
 
 TEST_CASE("each key that looks for something finds it and nothing near it") {
   check({
       {"is", "[[rule]]\nid = 'a'\nis = ['Sport', 'Read \xE2\x80\x9Cmore\xE2\x80\x9D']",
        "- Sport\n- SPORT\n- Read \"More\"\n  Sport today\n  Transport\n"},
-      {"starts", "[[rule]]\nid = 'a'\nstarts = ['Share']", "- Share this\n- share: now\n  Shareholders met\n  To share\n"},
-      {"ends", "[[rule]]\nid = 'a'\nends = ['Read more']", "- The story: read more\n- Read more\n  Spread more\n  Read more books\n"},
+      {"starts", "[[rule]]\nid = 'a'\nstarts = ['Share']",
+       "- Share this\n- share: now\n  Shareholders met\n  To share\n"},
+      {"ends", "[[rule]]\nid = 'a'\nends = ['Read more']",
+       "- The story: read more\n- Read more\n  Spread more\n  Read more books\n"},
       {"has", "[[rule]]\nid = 'a'\nhas = ['by AP']", "- Photo by AP, 2020\n  Photo by Apple\n  rugby AP\n"},
-      {"re is searched in the text as it stands", "[[rule]]\nid = 'a'\nre = ['[A-Z]{4}']", "- see NATO here\n  see nato here\n"},
-      {"re that is a whole literal keeps its case", "[[rule]]\nid = 'a'\nre = ['^Sport$']", "- Sport\n  SPORT\n  Sports\n"},
+      {"re is searched in the text as it stands", "[[rule]]\nid = 'a'\nre = ['[A-Z]{4}']",
+       "- see NATO here\n  see nato here\n"},
+      {"re that is a whole literal keeps its case", "[[rule]]\nid = 'a'\nre = ['^Sport$']",
+       "- Sport\n  SPORT\n  Sports\n"},
       {"re with (?i)", "[[rule]]\nid = 'a'\nre = ['(?i)^read on\\.$']", "- READ ON.\n  read onx\n"},
-      {"re anchored without a literal", "[[rule]]\nid = 'a'\nre = ['^\\d{1,2}[.)] \\S+$']", "- 1. Home\n  1. Home again\n  1.Home\n"},
+      {"re anchored without a literal", "[[rule]]\nid = 'a'\nre = ['^\\d{1,2}[.)] \\S+$']",
+       "- 1. Home\n  1. Home again\n  1.Home\n"},
       {"re without any hold", "[[rule]]\nid = 'a'\nre = ['\\d{4}$']", "- in 2024\n  2024 was\n"},
-      {"entries of a list are joined by OR", "[[rule]]\nid = 'a'\nre = ['^Photo: ', '\\d{4}$']", "- Photo: J\n- in 2024\n  else\n"},
+      {"entries of a list are joined by OR", "[[rule]]\nid = 'a'\nre = ['^Photo: ', '\\d{4}$']",
+       "- Photo: J\n- in 2024\n  else\n"},
       {"keys are joined by AND", "[[rule]]\nid = 'a'\nstarts = ['Photo']\nre = ['\\d$']", "- Photo 1\n  Photo\n  1\n"},
   });
 }
@@ -96,7 +104,8 @@ TEST_CASE("each key that looks for something finds it and nothing near it") {
 TEST_CASE("each restriction holds a rule back") {
   const std::string prose = kProse;
   check({
-      {"not_has", "[[rule]]\nid = 'a'\nstarts = ['Photo']\nnot_has = ['story']", "- Photo one\n  Photo story\n- Photo storyboard\n"},
+      {"not_has", "[[rule]]\nid = 'a'\nstarts = ['Photo']\nnot_has = ['story']",
+       "- Photo one\n  Photo story\n- Photo storyboard\n"},
       {"not_re", "[[rule]]\nid = 'a'\nstarts = ['Photo']\nnot_re = ['[.]$']", "- Photo one\n  Photo one.\n"},
       {"min_words", "[[rule]]\nid = 'a'\nhas = ['one']\nmin_words = 2", "  one\n- one two\n"},
       {"max_words", "[[rule]]\nid = 'a'\nhas = ['one']\nmax_words = 2", "- one two\n  one two three\n"},
@@ -104,17 +113,23 @@ TEST_CASE("each restriction holds a rule back") {
       {"block", "[[rule]]\nid = 'a'\nhas = ['one']\nblock = ['heading', 'item']", "- # one\n- * one\n  one\n"},
       {"pre is immune by default", "[[rule]]\nid = 'a'\nhas = ['one']", "  ` one\n- # one\n- one\n"},
       {"pre when asked", "[[rule]]\nid = 'a'\nhas = ['one']\nblock = ['pre']", "- ` one\n  # one\n"},
-      {"zone head", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['head']", "- Menu\n" + prose + "  Menu\n" + prose + "  Menu\n"},
-      {"zone body", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['body']", "  Menu\n" + prose + "- Menu\n" + prose + "  Menu\n"},
-      {"zone tail", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['tail']", "  Menu\n" + prose + "  Menu\n" + prose + "- Menu\n"},
-      {"a page without prose has no zones", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['tail']", "- Menu\n  A short line.\n"},
+      {"zone head", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['head']",
+       "- Menu\n" + prose + "  Menu\n" + prose + "  Menu\n"},
+      {"zone body", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['body']",
+       "  Menu\n" + prose + "- Menu\n" + prose + "  Menu\n"},
+      {"zone tail", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['tail']",
+       "  Menu\n" + prose + "  Menu\n" + prose + "- Menu\n"},
+      {"a page without prose has no zones", "[[rule]]\nid = 'a'\nis = ['Menu']\nzone = ['tail']",
+       "- Menu\n  A short line.\n"},
       {"first", "[[rule]]\nid = 'a'\nis = ['Menu']\nfirst = 2", "- Menu\n- Menu\n  Menu\n"},
       {"last", "[[rule]]\nid = 'a'\nis = ['Menu']\nlast = 2", "  Menu\n- Menu\n- Menu\n"},
       {"inside fails on a dump", "[[rule]]\nid = 'a'\nis = ['Menu']\ninside = ['nav']", "  Menu\n"},
       {"prev", "[[rule]]\nid = 'a'\nhas = ['Reuters']\nprev = '^Photo'", "  Photo\n- Reuters\n  Reuters\n"},
-      {"prev_reach", "[[rule]]\nid = 'a'\nhas = ['Reuters']\nprev = '^Photo'\nprev_reach = 2", "  Photo\n- Reuters\n- Reuters\n  Reuters\n"},
+      {"prev_reach", "[[rule]]\nid = 'a'\nhas = ['Reuters']\nprev = '^Photo'\nprev_reach = 2",
+       "  Photo\n- Reuters\n- Reuters\n  Reuters\n"},
       {"next", "[[rule]]\nid = 'a'\nhas = ['Reuters']\nnext = '^Photo'", "  Reuters\n- Reuters\n  Photo\n  Reuters\n"},
-      {"next_reach", "[[rule]]\nid = 'a'\nhas = ['Reuters']\nnext = '^Photo'\nnext_reach = 2", "- Reuters\n- Reuters\n  Photo\n"},
+      {"next_reach", "[[rule]]\nid = 'a'\nhas = ['Reuters']\nnext = '^Photo'\nnext_reach = 2",
+       "- Reuters\n- Reuters\n  Photo\n"},
       {"run", "[[rule]]\nid = 'a'\nre = ['^\\d[.] ']\nrun = 3", "- 1. A\n- 2. B\n- 3. C\n  Else\n  1. A\n  2. B\n"},
   });
 }
@@ -123,8 +138,10 @@ TEST_CASE("a region runs to its closer or takes nothing") {
   check({
       {"to takes the closer too", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nto = '^Later[.]$'",
        "  Rain\n- Dear reader\n- Help\n- Later.\n  Later.\n"},
-      {"to may close on the opener", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nto = 'now$'", "- Dear reader, give now\n  Help now\n"},
-      {"until leaves the closer", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nuntil = '^Later[.]$'", "- Dear reader\n- Help\n  Later.\n"},
+      {"to may close on the opener", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nto = 'now$'",
+       "- Dear reader, give now\n  Help now\n"},
+      {"until leaves the closer", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nuntil = '^Later[.]$'",
+       "- Dear reader\n- Help\n  Later.\n"},
       {"until cannot close on the opener", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nuntil = 'now$'",
        "- Dear reader, give now\n- Help\n  Do it now\n"},
       {"no closer", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nto = '^Later[.]$'", "  Dear reader\n  Help\n"},
@@ -132,7 +149,8 @@ TEST_CASE("a region runs to its closer or takes nothing") {
        "- Dear reader\n- Help\n- Later.\n"},
       {"closer beyond max_blocks", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nto = '^Later[.]$'\nmax_blocks = 2",
        "  Dear reader\n  Help\n  Help\n  Later.\n"},
-      {"a second opener may be near enough", "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nto = '^Later[.]$'\nmax_blocks = 2",
+      {"a second opener may be near enough",
+       "[[rule]]\nid = 'a'\nstarts = ['Dear reader']\nto = '^Later[.]$'\nmax_blocks = 2",
        "  Dear reader\n  Help\n- Dear reader\n- Later.\n"},
       {"two regions", "[[rule]]\nid = 'a'\nis = ['Ad']\nto = '^End$'", "- Ad\n- x\n- End\n  y\n- Ad\n- End\n  z\n"},
       {"to_end", "[[rule]]\nid = 'a'\nis = ['More stories']\nto_end = true", "  Rain\n- More stories\n- One\n- Two\n"},
@@ -145,12 +163,18 @@ TEST_CASE("a trim cuts the matched text and the white space it leaves") {
        "- Rain fell.Photo: J. Doe\n+ Rain fell.\n  The slogan read Photo: x\n"},
       {"whole match without a group", "[[rule]]\nid = 'a'\naction = 'trim'\nre = ['\\[\\d+\\]', '(?P<cut>zzz)']",
        "- Rain[1] fell [2] here [3]\n+ Rain fell here\n"},
-      {"starts", "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Skip \xE2\x80\x93 next']", "- SKIP - Next Rain fell\n+ Rain fell\n"},
-      {"ends", "[[rule]]\nid = 'a'\naction = 'trim'\nends = ['Read more\xE2\x80\xA6']", "- Rain fell. Read more...\n+ Rain fell.\n"},
-      {"nothing left is a removal", "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Advertisement']", "- Advertisement\n- Advertisement Rain\n+ Rain\n"},
-      {"two rules, merged", "[[rule]]\nid = 'a'\naction = 'trim'\nre = ['(?P<cut>two three)']\n[[rule]]\nid = 'b'\naction = 'trim'\n"
-       "re = ['(?P<cut>three four)']", "- one two three four five\n+ one five\n"},
-      {"a drop goes before a trim", "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Skip']\n[[rule]]\nid = 'b'\nends = ['now']",
+      {"starts", "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Skip \xE2\x80\x93 next']",
+       "- SKIP - Next Rain fell\n+ Rain fell\n"},
+      {"ends", "[[rule]]\nid = 'a'\naction = 'trim'\nends = ['Read more\xE2\x80\xA6']",
+       "- Rain fell. Read more...\n+ Rain fell.\n"},
+      {"nothing left is a removal", "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Advertisement']",
+       "- Advertisement\n- Advertisement Rain\n+ Rain\n"},
+      {"two rules, merged",
+       "[[rule]]\nid = 'a'\naction = 'trim'\nre = ['(?P<cut>two three)']\n[[rule]]\nid = 'b'\naction = 'trim'\n"
+       "re = ['(?P<cut>three four)']",
+       "- one two three four five\n+ one five\n"},
+      {"a drop goes before a trim",
+       "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Skip']\n[[rule]]\nid = 'b'\nends = ['now']",
        "- Skip Rain\n+ Rain\n- Skip Rain now\n"},
       {"in the middle one space stays", "[[rule]]\nid = 'a'\naction = 'trim'\nre = ['(?P<cut>Advertisement)']",
        "- Rain Advertisement fell\n+ Rain fell\n"},
@@ -160,25 +184,33 @@ TEST_CASE("a trim cuts the matched text and the white space it leaves") {
 TEST_CASE("keep rules win, over all rules or those they name") {
   const std::string drop = "[[rule]]\nid = 'nav/x'\nhas = ['step']\n[[rule]]\nid = 'ad/y'\nends = ['offer']\n";
   check({
-      {"over all", drop + "[[rule]]\nid = 'keep/all'\naction = 'keep'\nstarts = ['Recipe']", "- step\n  Recipe step\n  Recipe offer\n- offer\n"},
+      {"over all", drop + "[[rule]]\nid = 'keep/all'\naction = 'keep'\nstarts = ['Recipe']",
+       "- step\n  Recipe step\n  Recipe offer\n- offer\n"},
       {"over an id", drop + "[[rule]]\nid = 'keep/one'\naction = 'keep'\nover = ['nav/x']\nstarts = ['Recipe']",
        "  Recipe step\n- Recipe offer\n- Recipe step offer\n"},
-      {"over a glob", drop + "[[rule]]\nid = 'keep/glob'\naction = 'keep'\nover = ['nav/*']\nstarts = ['Recipe']", "  Recipe step\n- Recipe offer\n"},
-      {"a region that is kept", drop + "[[rule]]\nid = 'keep/region'\naction = 'keep'\nis = ['Method']\nuntil = '^Notes$'",
+      {"over a glob", drop + "[[rule]]\nid = 'keep/glob'\naction = 'keep'\nover = ['nav/*']\nstarts = ['Recipe']",
+       "  Recipe step\n- Recipe offer\n"},
+      {"a region that is kept",
+       drop + "[[rule]]\nid = 'keep/region'\naction = 'keep'\nis = ['Method']\nuntil = '^Notes$'",
        "- step\n  Method\n  step\n  Notes\n- step\n"},
-      {"over a trim", "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Skip']\n[[rule]]\nid = 'k'\naction = 'keep'\nends = ['school']",
+      {"over a trim",
+       "[[rule]]\nid = 'a'\naction = 'trim'\nstarts = ['Skip']\n[[rule]]\nid = 'k'\naction = 'keep'\nends = ['school']",
        "- Skip rain\n+ rain\n  Skip school\n"},
   });
 }
 
 TEST_CASE("a rule over its budget takes nothing") {
   const std::string ten = "  one two three four five six seven eight nine ten\n";
-  check({{"within max_share", "[[rule]]\nid = 'a'\nstarts = ['Menu']\nmax_share = 0.5", "- Menu two three four five six seven eight nine ten\n" + ten},
-         {"over max_share", "[[rule]]\nid = 'a'\nstarts = ['Menu']\nmax_share = 0.49", "  Menu two three four five six seven eight nine ten\n" + ten},
+  check({{"within max_share", "[[rule]]\nid = 'a'\nstarts = ['Menu']\nmax_share = 0.5",
+          "- Menu two three four five six seven eight nine ten\n" + ten},
+         {"over max_share", "[[rule]]\nid = 'a'\nstarts = ['Menu']\nmax_share = 0.49",
+          "  Menu two three four five six seven eight nine ten\n" + ten},
          {"within max_hits", "[[rule]]\nid = 'a'\nis = ['Menu']\nmax_hits = 2", "- Menu\n- Menu\n" + ten},
          {"over max_hits", "[[rule]]\nid = 'a'\nis = ['Menu']\nmax_hits = 2", "  Menu\n  Menu\n  Menu\n" + ten},
-         {"a region is one hit", "[[rule]]\nid = 'a'\nis = ['Menu']\nto = '^End$'\nmax_hits = 1\nmax_share = 0.9", "- Menu\n- Menu\n- End\n" + ten},
-         {"keep rules have no share", "[[rule]]\nid = 'k'\naction = 'keep'\nmin_words = 1\nhas = ['Menu']\n[[rule]]\nid = 'a'\nends = ['x']",
+         {"a region is one hit", "[[rule]]\nid = 'a'\nis = ['Menu']\nto = '^End$'\nmax_hits = 1\nmax_share = 0.9",
+          "- Menu\n- Menu\n- End\n" + ten},
+         {"keep rules have no share",
+          "[[rule]]\nid = 'k'\naction = 'keep'\nmin_words = 1\nhas = ['Menu']\n[[rule]]\nid = 'a'\nends = ['x']",
           "  Menu x\n" + std::string("  y\n")}},
         true);
 }
@@ -191,12 +223,14 @@ TEST_CASE("what did not happen, and what only reports, are events") {
     std::string detail;
   };
   const std::vector<Expected> rows = {
-      {"unclosed", "[[rule]]\nid = 'a'\nis = ['Ad']\nto = '^End$'\nmax_blocks = 2", "x\nAd\ny\nz\nEnd", EventKind::unclosed, 1,
-       "`to` not found in blocks 2-4"},
-      {"over budget", "[[rule]]\nid = 'a'\nis = ['Ad']", "Ad\ny", EventKind::over_budget, 0, "takes 50 % of the words, the limit is 30 %"},
-      {"too many", "[[rule]]\nid = 'a'\nis = ['Ad']\nmax_hits = 1", "Ad\nAd\ny", EventKind::too_many, 0, "2 hits, the limit is 1"},
-      {"draft", "[[rule]]\nid = 'a'\nstatus = 'draft'\nis = ['Ad']\nto = '^End$'\nmax_share = 1.0", "Ad\ny\nEnd", EventKind::draft, 0,
-       "would drop 'Ad' and 2 more"},
+      {"unclosed", "[[rule]]\nid = 'a'\nis = ['Ad']\nto = '^End$'\nmax_blocks = 2", "x\nAd\ny\nz\nEnd",
+       EventKind::unclosed, 1, "`to` not found in blocks 2-4"},
+      {"over budget", "[[rule]]\nid = 'a'\nis = ['Ad']", "Ad\ny", EventKind::over_budget, 0,
+       "takes 50 % of the words, the limit is 30 %"},
+      {"too many", "[[rule]]\nid = 'a'\nis = ['Ad']\nmax_hits = 1", "Ad\nAd\ny", EventKind::too_many, 0,
+       "2 hits, the limit is 1"},
+      {"draft", "[[rule]]\nid = 'a'\nstatus = 'draft'\nis = ['Ad']\nto = '^End$'\nmax_share = 1.0", "Ad\ny\nEnd",
+       EventKind::draft, 0, "would drop 'Ad' and 2 more"},
       {"mark", "[[rule]]\nid = 'a'\naction = 'mark'\nis = ['Ad']", "x\nAd", EventKind::mark, 1, "'Ad'"},
   };
   for (const Expected& row : rows) {
@@ -215,7 +249,8 @@ TEST_CASE("what did not happen, and what only reports, are events") {
 }
 
 TEST_CASE("a draft keep rule protects nothing") {
-  const RuleSet rules = rules_of("[[rule]]\nid = 'k'\nstatus = 'draft'\naction = 'keep'\nis = ['Ad']\n[[rule]]\nid = 'a'\nis = ['Ad']");
+  const RuleSet rules =
+      rules_of("[[rule]]\nid = 'k'\nstatus = 'draft'\naction = 'keep'\nis = ['Ad']\n[[rule]]\nid = 'a'\nis = ['Ad']");
   const Page page = page_of("Ad");
   CleanOptions options;
   options.budgets = false;
@@ -261,8 +296,8 @@ TEST_CASE("blocks that an earlier stage cut are gone, and of blocks cut in part 
     scene.cuts.push_back({.block = block, .span = {at + begin, at + end}, .rule = 0, .stage = Stage::structure});
   };
   cut(1, 0, 4);
-  cut(3, 5, 8);   // "Rain " + " fell"
-  cut(4, 6, 9);   // "Small " + " hotel"
+  cut(3, 5, 8);  // "Rain " + " fell"
+  cut(4, 6, 9);  // "Small " + " hotel"
   const Taken taken = run_text(scene);
   std::vector<std::string> texts;
   for (const Cut& one : taken.cuts) texts.push_back(std::string(slice(page.text, one.span)));
@@ -270,7 +305,8 @@ TEST_CASE("blocks that an earlier stage cut are gone, and of blocks cut in part 
 }
 
 TEST_CASE("rules that are not in force take nothing") {
-  const RuleSet rules = rules_of("[[rule]]\nid = 'a'\nrisk = 'high'\nis = ['Ad']\n[[rule]]\nid = 'b'\nhosts = ['x.example']\nis = ['Ad']");
+  const RuleSet rules = rules_of(
+      "[[rule]]\nid = 'a'\nrisk = 'high'\nis = ['Ad']\n[[rule]]\nid = 'b'\nhosts = ['x.example']\nis = ['Ad']");
   const Page page = page_of("Ad");
   const CleanOptions options;
   CHECK(run_text(scene_of(page, rules, options)).cuts.empty());

@@ -15,8 +15,10 @@ namespace {
 std::vector<std::string> left_of(const std::string& html) {
   const std::vector<RuleSource> sources = {
       {"rules.toml",
-       "dehusk = 1\n[pack]\nname = 'test'\n[[rule]]\nid = 'a/aside'\nwhy = 'test'\nhusk = 'related'\nrisk = 'low'\ncss = ['aside']\nmax_share = 1.0\n"
-       "remove = ['<aside>x</aside>']\nkeep = ['<p>x</p>']\n[[rule]]\nid = 'tidy/empty-heading'\nwhy = 'test'\nhusk = 'other'\nrisk = 'low'\nbuiltin = 'empty-heading'\n"}};
+       "dehusk = 1\n[pack]\nname = 'test'\n[[rule]]\nid = 'a/aside'\nwhy = 'test'\nhusk = 'related'\nrisk = 'low'\ncss "
+       "= ['aside']\nmax_share = 1.0\n"
+       "remove = ['<aside>x</aside>']\nkeep = ['<p>x</p>']\n[[rule]]\nid = 'tidy/empty-heading'\nwhy = 'test'\nhusk = "
+       "'other'\nrisk = 'low'\nbuiltin = 'empty-heading'\n"}};
   Result<Loaded> loaded = load_rules(sources);
   REQUIRE(loaded.ok());
   const Result<RuleSet> rules = compile(std::move(loaded).value().book, sources);

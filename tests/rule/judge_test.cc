@@ -13,7 +13,8 @@ namespace {
 std::string model(const std::string& trees) {
   std::string linear = "100";
   for (std::size_t i = 0; i < kFeatureCount; ++i) linear += i == 3 ? " 2000" : " 0";
-  return "dehusk = 1\n[content]\n\n[content.html]\nleast = 0.3\nmost = 0.7\nfirst = '''\n" + trees + "\n'''\nlinear = '''\n" + linear + "\n'''\n";
+  return "dehusk = 1\n[content]\n\n[content.html]\nleast = 0.3\nmost = 0.7\nfirst = '''\n" + trees +
+         "\n'''\nlinear = '''\n" + linear + "\n'''\n";
 }
 
 std::array<std::uint8_t, kFeatureCount> row(std::uint8_t zeroth, std::uint8_t third) {
@@ -26,7 +27,8 @@ std::array<std::uint8_t, kFeatureCount> row(std::uint8_t zeroth, std::uint8_t th
 }  // namespace
 
 TEST_CASE("trees are read in pre-order and summed over the base") {
-  const Result<Judge> judge = parse_judge("content.toml", model("5\n3 120 15 -1 -800 0 2 600 -1 640 -1 560\n0 9 0 -1 1 -1 2"));
+  const Result<Judge> judge =
+      parse_judge("content.toml", model("5\n3 120 15 -1 -800 0 2 600 -1 640 -1 560\n0 9 0 -1 1 -1 2"));
   REQUIRE(judge.ok());
   CHECK(judge.value().is_fitted);
   const Verdicts& html = judge.value().html;
@@ -58,7 +60,8 @@ TEST_CASE("linear weights stand for 200 units of a feature") {
 }
 
 TEST_CASE("a broken model is a fault with its line") {
-  for (const char* trees : {"3 120 15 -1 -800", "999 1 1 -1 1 -1 1", "3 300 1 -1 1 -1 1", "3 x 1", "3 120 15 -1 1 -1 2 -1 3"}) {
+  for (const char* trees :
+       {"3 120 15 -1 -800", "999 1 1 -1 1 -1 1", "3 300 1 -1 1 -1 1", "3 x 1", "3 120 15 -1 1 -1 2 -1 3"}) {
     CAPTURE(trees);
     const Result<Judge> judge = parse_judge("content.toml", model(trees));
     REQUIRE(!judge.ok());

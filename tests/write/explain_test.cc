@@ -85,7 +85,8 @@ TEST_CASE("no line is wider than the terminal") {
   made.add(Kind::para,
            std::string(300, 'x') +
                " and many short words that are to be wrapped at their blanks, as people would do it by hand");
-  made.cleaned.title = std::string("A title that is much longer than one line of the terminal, as titles of pages can be");
+  made.cleaned.title =
+      std::string("A title that is much longer than one line of the terminal, as titles of pages can be");
   const std::string all = explain_page({made.page, made.rules, made.cleaned}, {.width = 60});
   CHECK(has(all, "\nkept "));
   for (std::size_t at = 0; at < all.size();) {
