@@ -277,7 +277,7 @@ def main():
     parser.add_argument("--only", choices=["html", "text"])
     parser.add_argument("--every", type=int, default=1, metavar="N", help="use every N-th page only: a quick look")
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the five folds --check scores")
-    parser.add_argument("--trees", type=int, default=80)
+    parser.add_argument("--trees", type=int, default=60)
     parser.add_argument("--leaves", type=int, default=24)
     parser.add_argument("--rate", type=float, default=0.12)
     args = parser.parse_args()
