@@ -43,6 +43,15 @@ std::array<Tag, GUMBO_TAG_LAST + 1> make_tags() {
   return tags;
 }
 
+std::array<bool, GUMBO_TAG_LAST + 1> make_is_raw() {
+  std::array<bool, GUMBO_TAG_LAST + 1> is_raw{};
+  for (int i = 0; i < GUMBO_TAG_UNKNOWN; ++i) {
+    const TagTraits& traits = traits_of(gumbo_normalized_tagname(static_cast<GumboTag>(i)));
+    is_raw[static_cast<std::size_t>(i)] = traits.content != TagTraits::Content::markup;
+  }
+  return is_raw;
+}
+
 // The nodes that Gumbo made up or copied: their start tag stands elsewhere or nowhere.
 constexpr unsigned kNoTagOfItsOwn = GUMBO_INSERTION_BY_PARSER | GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT |
                                     GUMBO_INSERTION_ADOPTION_AGENCY_CLONED | GUMBO_INSERTION_FROM_ISINDEX;
@@ -200,15 +209,15 @@ class Flattener {
     std::optional<Span> tag = place_in_buffer(from.original_tag);
     if (lookup_ != nullptr && tag.has_value() && !tag->empty()) {
       while (slice(buffer_, *tag).starts_with("</>")) tag->begin += 3;
-      lookup_->check_raw(tag->begin, is_raw(from));
-      if (lookup_->add_attributes(tag->begin, page_, element)) return;
+      const bool is_raw = from.tag_namespace == GUMBO_NAMESPACE_HTML && has_raw_content(from.tag);
+      if (lookup_->add_attributes(tag->begin, is_raw, page_, element)) return;
     }
     add_attributes(element, from.attributes);
   }
 
-  static bool is_raw(const GumboElement& from) {
-    return from.tag_namespace == GUMBO_NAMESPACE_HTML && from.tag != GUMBO_TAG_UNKNOWN &&
-           traits_of(gumbo_normalized_tagname(from.tag)).content != TagTraits::Content::markup;
+  static bool has_raw_content(GumboTag tag) {
+    static const std::array<bool, GUMBO_TAG_LAST + 1> kIsRaw = make_is_raw();
+    return kIsRaw[static_cast<std::size_t>(tag)];
   }
 
   void add_attributes(Element& element, const GumboVector& attributes) {
@@ -237,14 +246,16 @@ std::size_t arena_bytes(const Limits& limits, std::size_t input) {
   return static_cast<std::size_t>(std::min(wanted, limits.max_memory));
 }
 
-// Gumbo's tree of `buffer`, in memory that lives until the next one in this thread. Without `wants_errors` Gumbo runs
-// the names of doubled attributes together (`<div hidden hidden class=a>` gets an attribute `hiddenclass`).
-ParseStop parse_guarded(const std::string& buffer, bool wants_errors, const Limits& limits, const GumboNode*& root) {
+// Gumbo's tree of `buffer`, which stands for a page of `page_bytes`, in memory that lives until the next one in this
+// thread. Without `wants_errors` Gumbo runs the names of doubled attributes together (`<div hidden hidden class=a>` gets
+// an attribute `hiddenclass`).
+ParseStop parse_guarded(const std::string& buffer, std::size_t page_bytes, bool wants_errors, const Limits& limits,
+                        const GumboNode*& root) {
   ParseJob job{.options = kGumboDefaultOptions, .buffer = buffer.c_str(), .size = buffer.size(), .output = nullptr};
   job.options.allocator = &guard_allocate;
   job.options.deallocator = &guard_release;
   job.options.max_errors = wants_errors ? -1 : 0;
-  const GuardBounds bounds{.max_memory = arena_bytes(limits, buffer.size()),
+  const GuardBounds bounds{.max_memory = arena_bytes(limits, page_bytes),
                            .max_depth = limits.max_depth,
                            .timeout_ms = limits.timeout_ms,
                            .node_size = sizeof(GumboNode),
@@ -270,8 +281,10 @@ std::optional<ParseStop> build_tree_from_skeleton(Page& page, const Limits& limi
   const std::string& source = repair_source(page.source, repaired) ? repaired : page.source;
   if (!make_skeleton(source, skeleton)) return std::nullopt;
   const GumboNode* root = nullptr;
-  const ParseStop stop = parse_guarded(skeleton.bytes, skeleton.has_doubles, limits, root);
+  const ParseStop stop = parse_guarded(skeleton.bytes, source.size(), skeleton.has_doubles, limits, root);
   if (stop != ParseStop::none) return stop;
+  page.elements.reserve(skeleton.tokens.size() / 3);  // a start tag, an end tag, a text
+  page.attributes.reserve(skeleton.attributes.size());
   SkeletonLookup lookup(skeleton, source, texts);
   Flattener flattener(page, source, skeleton.bytes, &lookup, runs);
   const bool is_shallow = flattener.flatten(root, limits.max_depth + kDepthSlack);
@@ -286,7 +299,7 @@ ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun
   const std::string& source = repair_source(page.source, repaired) ? repaired : page.source;
   const GumboNode* root = nullptr;
   // What errors cost is bounded by the arena.
-  const ParseStop stop = parse_guarded(source, true, limits, root);
+  const ParseStop stop = parse_guarded(source, source.size(), true, limits, root);
   if (stop != ParseStop::none) return stop;
   if (Flattener(page, source, source, nullptr, runs).flatten(root, limits.max_depth + kDepthSlack))
     return ParseStop::none;

@@ -104,10 +104,11 @@ std::string_view SkeletonLookup::text_of(Span place, std::string_view text) {
   return std::string_view(texts_).substr(begin);
 }
 
-bool SkeletonLookup::add_attributes(std::uint32_t offset, Page& page, Element& element) {
+bool SkeletonLookup::add_attributes(std::uint32_t offset, bool is_raw, Page& page, Element& element) {
   const std::size_t index = skeleton_.token_at(offset);
   const SkeletonToken& token = skeleton_.tokens[index];
-  if (token.begin != offset) is_right_ = false;
+  if (token.begin != offset || token.opens_raw != is_raw) is_right_ = false;
+  if (token.opens_raw) ++raw_seen_;
   if (token.kind != SkeletonKind::tag) return false;
   element.attribute_count = token.attribute_count;
   if (in_page_[index] != kNone) {
@@ -129,12 +130,6 @@ bool SkeletonLookup::add_attributes(std::uint32_t offset, Page& page, Element& e
     page.attributes.push_back({.name = {.begin = begin, .end = middle}, .value = {.begin = middle, .end = end}});
   }
   return true;
-}
-
-void SkeletonLookup::check_raw(std::uint32_t offset, bool is_raw) {
-  const SkeletonToken& token = skeleton_.tokens[skeleton_.token_at(offset)];
-  if (token.opens_raw != is_raw) is_right_ = false;
-  if (token.opens_raw) ++raw_seen_;
 }
 
 }  // namespace dehusk

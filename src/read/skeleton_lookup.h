@@ -27,11 +27,9 @@ class SkeletonLookup {
   // and `texts`.
   [[nodiscard]] std::string_view text_of(Span place, std::string_view text);
 
-  // Gives `element` the attributes of the tag at `offset`; false if it is none that has them here.
-  [[nodiscard]] bool add_attributes(std::uint32_t offset, Page& page, Element& element);
-
-  // To be told of each element that has a start tag: whether its content is raw text.
-  void check_raw(std::uint32_t offset, bool is_raw);
+  // Gives `element` the attributes of the tag at `offset`; false if it is none that has them here. `is_raw` tells
+  // whether Gumbo took the element's content for raw text, and must be what the scanner assumed.
+  [[nodiscard]] bool add_attributes(std::uint32_t offset, bool is_raw, Page& page, Element& element);
 
   // Whether all checks have held, once the whole tree has been walked.
   [[nodiscard]] bool is_right() const { return is_right_ && raw_seen_ == skeleton_.raw_count; }

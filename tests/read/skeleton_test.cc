@@ -210,6 +210,13 @@ TEST_CASE("random pages are the same with and without a skeleton") {
   CHECK(with_skeleton > 5000);  // else nothing was compared
 }
 
+TEST_CASE("long attributes make room for many elements, as they do on the plain path") {
+  std::string html;
+  for (int i = 0; i < 60000; ++i) html += "<p class=\"a-rather-long-name another-rather-long-name\">x";
+  CHECK(difference(html) == "");
+  CHECK(read_as(html, false, Sniff::html).notes.empty());
+}
+
 TEST_CASE("the pages of html5lib's tree construction tests are the same with and without a skeleton") {
   const std::filesystem::path folder =
       std::filesystem::path(DEHUSK_ROOT).parent_path() / "shared" / "html5lib-tests" / "tree-construction";
