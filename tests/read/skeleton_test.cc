@@ -237,6 +237,27 @@ TEST_CASE("the pages of html5lib's tree construction tests are the same with and
   }
 }
 
+TEST_CASE("every name of a character means the same with and without a skeleton") {
+  const std::filesystem::path file = std::filesystem::path(DEHUSK_ROOT).parent_path() / "shared" / "html5lib-tests" /
+                                     "tokenizer" / "namedEntities.test";
+  if (!std::filesystem::exists(file)) {
+    WARN("skipped: no html5lib-tests beside the checkout");
+    return;
+  }
+  const std::string all = read_file(file);
+  constexpr std::string_view kKey = "\"input\":";
+  int names = 0;
+  for (std::size_t at = all.find(kKey); at != std::string::npos; at = all.find(kKey, at + 1)) {
+    const std::size_t begin = all.find('"', at + kKey.size()) + 1;
+    const std::string name = all.substr(begin, all.find('"', begin) - begin);
+    INFO(name);
+    CHECK(difference("<p>" + name + "<a title=\"" + name + "\" href=?" + name + "=1>" + name + "x<p>" + name + "-") == "");
+    CHECK(difference("<p title=" + name + ">a " + name + " b") == "");
+    ++names;
+  }
+  CHECK(names > 2000);
+}
+
 TEST_CASE("real pages are the same with and without a skeleton") {
   const char* const folder = std::getenv("DEHUSK_CORPORA");
   if (folder == nullptr) {
