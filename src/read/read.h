@@ -30,7 +30,7 @@ struct Input {
 struct ReadOptions {
   Sniff kind = Sniff::automatic;
   Limits limits;
-  bool plain = true;  // Gumbo reads the whole page, not its skeleton: slower, and what the skeleton is checked against
+  bool plain = false;  // Gumbo reads the whole page, not its skeleton: slower, and what the skeleton is checked against
 };
 
 // The page of these bytes: decoded, parsed, cut into blocks.
