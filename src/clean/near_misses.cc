@@ -1,8 +1,9 @@
 // Answers "why not" and "why" about one block, by asking the rules once more, one at a time and in words. Nothing here
 // is fast, and nothing here decides: what was taken is read from the stages' own cuts.
 //
-//   near_misses   nav/numbered-links   held "re[0] (line 59) matched"   failed "zone: the block is in body, the rule wants head"
-//   why_taken     "re[0] (line 59) matched, run 3 of 3"      "css[1] (line 40) matched <aside class="related">"
+//   near_misses   nav/numbered-links   held "re[0] (line 59) matched"   failed "zone: the block is in body, the rule
+//   wants head" why_taken     "re[0] (line 59) matched, run 3 of 3"      "css[1] (line 40) matched <aside
+//   class="related">"
 //                 "opened at block 5 (starts[0] (line 88) matched), closed at block 15"
 
 #include <algorithm>
@@ -11,8 +12,8 @@
 
 #include "clean/clean.h"
 #include "clean/content.h"
-#include "clean/element_scene.h"
 #include "clean/element_picks.h"
+#include "clean/element_scene.h"
 #include "clean/pipeline.h"
 #include "clean/stage.h"
 #include "clean/text_picks.h"
@@ -54,12 +55,16 @@ class Inquiry {
     if (!is_text_rule(rule(id)) || index == kNone) return "";
     const std::vector<Pick> picks = picks_of(id);
     if (has_region(rule(id))) return why_region(id, index, picks);
-    return explain(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher())).held + run_note(id, index, picks);
+    return explain(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher())).held +
+           run_note(id, index, picks);
   }
 
  private:
   explicit Inquiry(RuleRun run)
-      : cuts_(run.scene.cuts), scene_(std::move(run.scene)), events_(std::move(run.events)), facts_(scene_.page),
+      : cuts_(run.scene.cuts),
+        scene_(std::move(run.scene)),
+        events_(std::move(run.events)),
+        facts_(scene_.page),
         compiled_(scene_.rules.compiled()) {
     const auto is_later = [](const Cut& cut) { return cut.stage != Stage::structure; };
     scene_.cuts.erase(std::remove_if(scene_.cuts.begin(), scene_.cuts.end(), is_later), scene_.cuts.end());
@@ -89,9 +94,11 @@ class Inquiry {
     const CleanOptions& options = scene_.options;
     if (!it.enabled) return "enabled: an override switched the rule off";
     if (it.risk > options.max_risk) {
-      return "risk: the rule's is " + std::string(to_string(it.risk)) + ", allowed is " + std::string(to_string(options.max_risk));
+      return "risk: the rule's is " + std::string(to_string(it.risk)) + ", allowed is " +
+             std::string(to_string(options.max_risk));
     }
-    if ((options.keep_husk & bit(it.husk)) != 0) return "keep-husk: its kind, " + std::string(to_string(it.husk)) + ", shall stay";
+    if ((options.keep_husk & bit(it.husk)) != 0)
+      return "keep-husk: its kind, " + std::string(to_string(it.husk)) + ", shall stay";
     const auto is_fallback = [](const Event& event) { return event.kind == EventKind::fallback; };
     if (it.risk != Risk::low && std::any_of(events_.begin(), events_.end(), is_fallback)) {
       return "fallback: the rules took too much of the page, only those of low risk count";
@@ -116,7 +123,8 @@ class Inquiry {
   std::vector<Pick> picks_of(RuleId id) {
     std::vector<Pick> picks;
     for (std::uint32_t index = 0; index < texts_.size(); ++index) {
-      if (holds(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher()))) picks.push_back({id, index});
+      if (holds(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher())))
+        picks.push_back({id, index});
     }
     return picks;
   }
@@ -135,7 +143,8 @@ class Inquiry {
   }
 
   void add_textual(RuleId id, std::uint32_t index, std::vector<Miss>& found) {
-    const Finding finding = explain(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher()));
+    const Finding finding =
+        explain(rule(id), compiled_.rules[id], subject_at(scene_, texts_, index, &facts_.matcher()));
     if (!finding.is_matched) return;
     Miss miss{.rule = id, .held = finding.held, .failed = why_inactive(id)};
     if (miss.failed.empty()) miss.failed = finding.failed;
@@ -167,7 +176,8 @@ class Inquiry {
       if (!region.is_closed || index < region.opener || index >= region.end) continue;
       const Subject opener = subject_at(scene_, texts_, region.opener, &facts_.matcher());
       const std::string held = explain(rule(id), compiled_.rules[id], opener).held;
-      if (region.end == texts_.size() && rule(id).take.to_end) return "opened at " + block_name(region.opener) + " (" + held + "), to the end";
+      if (region.end == texts_.size() && rule(id).take.to_end)
+        return "opened at " + block_name(region.opener) + " (" + held + "), to the end";
       const std::uint32_t closer = rule(id).take.to ? region.end - 1 : region.end;
       return "opened at " + block_name(region.opener) + " (" + held + "), closed at " + block_name(closer);
     }
@@ -195,8 +205,8 @@ class Inquiry {
   }
 
   std::string describe_hit(RuleId id, std::uint32_t element, std::uint32_t selector) const {
-    return "css[" + std::to_string(selector) + "] (line " + std::to_string(rule(id).match.css[selector].line) + ") matched " +
-           describe_element(scene_.page, element);
+    return "css[" + std::to_string(selector) + "] (line " + std::to_string(rule(id).match.css[selector].line) +
+           ") matched " + describe_element(scene_.page, element);
   }
 
   // The innermost of the rule's hits around the block speaks for it: what is said of it is nearest to the block.
@@ -224,7 +234,8 @@ class Inquiry {
       std::string why = describe_hit(id, pick.element, pick.selector);
       const std::string held = explain(rule(id), compiled, facts_.subject(pick.element, rule(id), compiled)).held;
       if (!held.empty()) why += ", " + held;
-      if (pick.stretch.first != pick.element) why += ", closest is " + describe_element(scene_.page, pick.stretch.first);
+      if (pick.stretch.first != pick.element)
+        why += ", closest is " + describe_element(scene_.page, pick.stretch.first);
       if (rule(id).take.rest) why += ", and the rest of its parent";
       return why;
     }
@@ -247,15 +258,18 @@ std::string join(const std::vector<std::string>& parts) {
 
 }  // namespace
 
-std::vector<Miss> near_misses(const Page& page, const RuleSet& rules, const CleanOptions& options, std::uint32_t block) {
+std::vector<Miss> near_misses(const Page& page, const RuleSet& rules, const CleanOptions& options,
+                              std::uint32_t block) {
   if (block >= page.blocks.size()) return {};
   return Inquiry(page, rules, options).misses(block);
 }
 
-std::string why_taken(const Page& page, const RuleSet& rules, const CleanOptions& options, RuleId rule, std::uint32_t block) {
+std::string why_taken(const Page& page, const RuleSet& rules, const CleanOptions& options, RuleId rule,
+                      std::uint32_t block) {
   if (block >= page.blocks.size() || rule >= rules.rules().size()) return "";
   const std::string& builtin = rules.rule(rule).match.builtin;
-  if (builtin == "evidence") return join(evidence_in_words(run_rules(page, rules, options).scene, block, kEvidenceShown));
+  if (builtin == "evidence")
+    return join(evidence_in_words(run_rules(page, rules, options).scene, block, kEvidenceShown));
   if (!builtin.empty()) return "built in: " + builtin;
   return Inquiry(page, rules, options).why(rule, block);
 }

@@ -25,7 +25,8 @@ Span on_borders(std::string_view text, Span span) {
 constexpr int kMostTrims = 200;  // by one regex in one block: each may cost another pass over the block
 
 // Every stretch of a block that a trim cuts; they may overlap.
-std::vector<Span> trims_of(const CompiledRule& compiled, std::string_view text, std::size_t marker, std::string_view folded) {
+std::vector<Span> trims_of(const CompiledRule& compiled, std::string_view text, std::size_t marker,
+                           std::string_view folded) {
   std::vector<Span> spans;
   const auto add = [&](Span span) {
     if (!span.empty()) spans.push_back(on_borders(text, span));
@@ -145,7 +146,8 @@ class Claimer {
       return true;
     }
     if (rule_.take.action == Action::keep || rule_.take.action == Action::mark) return false;
-    const double share = texts_.all_words == 0 ? 0 : static_cast<double>(words_) / static_cast<double>(texts_.all_words);
+    const double share =
+        texts_.all_words == 0 ? 0 : static_cast<double>(words_) / static_cast<double>(texts_.all_words);
     if (share <= rule_.take.max_share) return false;
     add_event(EventKind::over_budget, hits_.front().begin,
               "takes " + percent(share) + " of the words, the limit is " + percent(rule_.take.max_share));
@@ -175,7 +177,7 @@ class Claimer {
   const Rule& rule_;
   const CompiledRule& compiled_;
   std::vector<Pick> in_runs_;
-  std::vector<Span> hits_;     // index ranges, one a pick or region
+  std::vector<Span> hits_;  // index ranges, one a pick or region
   std::uint64_t words_ = 0;
   Claims claims_;
 };

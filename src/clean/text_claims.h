@@ -1,7 +1,7 @@
 #ifndef DEHUSK_CLEAN_TEXT_CLAIMS_H_
 #define DEHUSK_CLEAN_TEXT_CLAIMS_H_
-// From a rule's picks to what it wants of the page: its runs, regions and trims, and whether it stays inside its budget.
-// One rule is judged alone here; who gets a block that two rules want is for text_stage.cc to say.
+// From a rule's picks to what it wants of the page: its runs, regions and trims, and whether it stays inside its
+// budget. One rule is judged alone here; who gets a block that two rules want is for text_stage.cc to say.
 //
 //   picks 5, 6, 9   run = 2              ->  claims: blocks 5, 6
 //   pick 5          to found at 15       ->  claims: blocks 5..15
@@ -22,7 +22,7 @@ struct Claim {
   std::uint32_t index = 0;  // in the TextScene
   RuleId rule = 0;
   bool is_whole = true;
-  Span span;                // if not whole: in the text of the index
+  Span span;  // if not whole: in the text of the index
 };
 
 struct Claims {

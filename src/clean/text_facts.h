@@ -8,7 +8,7 @@
 namespace dehusk {
 
 struct TextFacts {
-  std::uint32_t letters = 0;        // characters that are letters, ideographs included
+  std::uint32_t letters = 0;  // characters that are letters, ideographs included
   std::uint32_t ideographs = 0;
   std::uint32_t digits = 0;
   std::uint32_t words = 0;          // runs of word characters; two ideographs are one word
@@ -17,15 +17,15 @@ struct TextFacts {
   std::uint32_t sentence_ends = 0;  // . ! ? and their full-width forms, before a space or the end
   std::uint32_t commas = 0;
   std::uint32_t quotes = 0;
-  std::uint32_t bars = 0;           // bars, slashes, angles and bullets: what menus put between their links
-  std::uint32_t husk_words = 0;     // words that husk is made of ("subscribe", "cookie", "share"...)
-  char32_t first = 0;               // first character that is not a space or a quote; 0 if there is none
-  char32_t last = 0;                // last one
-  bool ends_sentence = false;       // `last` ends a sentence
+  std::uint32_t bars = 0;        // bars, slashes, angles and bullets: what menus put between their links
+  std::uint32_t husk_words = 0;  // words that husk is made of ("subscribe", "cookie", "share"...)
+  char32_t first = 0;            // first character that is not a space or a quote; 0 if there is none
+  char32_t last = 0;             // last one
+  bool ends_sentence = false;    // `last` ends a sentence
   bool has_copyright = false;
   bool has_email = false;
-  bool has_year = false;            // a run of four digits 19xx or 20xx
-  bool has_clock = false;           // 12:34
+  bool has_year = false;   // a run of four digits 19xx or 20xx
+  bool has_clock = false;  // 12:34
 };
 
 [[nodiscard]] TextFacts look_at(std::string_view text);

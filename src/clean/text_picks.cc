@@ -26,7 +26,8 @@ std::vector<Pick> find_naively(const Scene& scene, const TextScene& texts) {
     const Rule& rule = compiled.book.rules[id];
     if (!scene.active[id] || !is_text_rule(rule)) continue;
     for (std::uint32_t index = 0; index < texts.size(); ++index) {
-      if (holds(rule, compiled.rules[id], subject_at(scene, texts, index, pointer_to(matcher)))) picks.push_back({id, index});
+      if (holds(rule, compiled.rules[id], subject_at(scene, texts, index, pointer_to(matcher))))
+        picks.push_back({id, index});
     }
   }
   return picks;
@@ -87,7 +88,11 @@ class Candidates {
 class Confirmer {
  public:
   Confirmer(const Scene& scene, const TextScene& texts)
-      : scene_(scene), texts_(texts), compiled_(scene.rules.compiled()), candidates_(scene, texts), matcher_(matcher_for(scene.page)) {}
+      : scene_(scene),
+        texts_(texts),
+        compiled_(scene.rules.compiled()),
+        candidates_(scene, texts),
+        matcher_(matcher_for(scene.page)) {}
 
   std::vector<Pick> run() {
     std::vector<bool> is_single(compiled_.rules.size(), false);
@@ -107,7 +112,8 @@ class Confirmer {
   // False if a neighbour that the rule needs is nowhere on the page.
   bool prepare_memo(RuleId id) {
     const CompiledRule& rule = compiled_.rules[id];
-    return (rule.prev.empty() || prepare(rule.prev_target, memo_.prev)) && (rule.next.empty() || prepare(rule.next_target, memo_.next));
+    return (rule.prev.empty() || prepare(rule.prev_target, memo_.prev)) &&
+           (rule.next.empty() || prepare(rule.next_target, memo_.next));
   }
 
   bool prepare(std::uint32_t target, std::vector<NeighbourMemo::Answer>& answers) {
@@ -179,8 +185,9 @@ std::vector<Region> open_regions(const Rule& rule, const CompiledRule& compiled,
                                  std::span<const Pick> picks) {
   std::vector<Region> regions;
   const bool is_inclusive = rule.take.to.has_value();
-  const Pattern* const closer =
-      is_inclusive ? &compiled.to.front() : rule.take.until ? &compiled.until.front() : nullptr;
+  const Pattern* const closer = is_inclusive      ? &compiled.to.front()
+                                : rule.take.until ? &compiled.until.front()
+                                                  : nullptr;
   std::uint32_t taken_to = 0;
   std::uint32_t at = 0;  // no block before it closes anything for an opener that is still to come
   for (const Pick& pick : picks) {

@@ -3,8 +3,8 @@
 // Which text rules hold on which blocks. The compiled engine asks the indexes for the few rules worth confirming on a
 // block; the naive one confirms every rule on every block and is what the tests hold the other against.
 //
-//   blocks "1. Home" "2. World" "3. Business"      nav/numbered-links, run = 3      ->  picks (nav, 0) (nav, 1) (nav, 2)
-//   then   opener "Dear readers,"  closer "Thanks."                                  ->  region [3, 9)
+//   blocks "1. Home" "2. World" "3. Business"      nav/numbered-links, run = 3      ->  picks (nav, 0) (nav, 1) (nav,
+//   2) then   opener "Dear readers,"  closer "Thanks."                                  ->  region [3, 9)
 
 #include <cstdint>
 #include <span>

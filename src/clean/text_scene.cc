@@ -30,7 +30,8 @@ std::string_view join_pieces(const Page& page, TextScene& texts, const std::vect
     joined += slice(page.text, used);
   }
   while (!joined.empty() && is_blank(joined.back())) joined.pop_back();
-  for (auto piece = texts.pieces.rbegin(); piece != texts.pieces.rend() && piece->at + piece->used.size() > joined.size(); ++piece) {
+  for (auto piece = texts.pieces.rbegin();
+       piece != texts.pieces.rend() && piece->at + piece->used.size() > joined.size(); ++piece) {
     const auto size = static_cast<std::uint32_t>(joined.size());
     piece->at = std::min(piece->at, size);
     piece->used.end = std::min(piece->used.end, piece->used.begin + (size - piece->at));

@@ -1,7 +1,7 @@
 #ifndef DEHUSK_CLEAN_TEXT_SCENE_H_
 #define DEHUSK_CLEAN_TEXT_SCENE_H_
-// What the text stage sees of a page: the blocks that the stages before left, in page order and numbered anew, each with
-// its text, folded text, zone and words. A block of which a part is cut already is seen as the rest, joined.
+// What the text stage sees of a page: the blocks that the stages before left, in page order and numbered anew, each
+// with its text, folded text, zone and words. A block of which a part is cut already is seen as the rest, joined.
 //
 //   page block 7  "Rain fell. [cut: Photo: AP] More to come."     ->  index 4  "Rain fell. More to come."
 //
@@ -27,16 +27,17 @@ struct TextPiece {
 };
 
 struct TextScene {
-  std::vector<std::uint32_t> blocks;      // by index: the page's block
-  std::vector<std::string_view> texts;    // by index
-  std::vector<Span> folded_spans;         // by index: in `folded`
-  std::vector<std::uint8_t> markers;      // by index: the bytes of "* " or "12. " at the start of a dump's list item, else 0
-  std::vector<std::uint32_t> words;       // by index
-  std::vector<std::uint32_t> first_piece; // by index, and one more
+  std::vector<std::uint32_t> blocks;    // by index: the page's block
+  std::vector<std::string_view> texts;  // by index
+  std::vector<Span> folded_spans;       // by index: in `folded`
+  std::vector<std::uint8_t>
+      markers;                       // by index: the bytes of "* " or "12. " at the start of a dump's list item, else 0
+  std::vector<std::uint32_t> words;  // by index
+  std::vector<std::uint32_t> first_piece;  // by index, and one more
   std::vector<TextPiece> pieces;
   std::string folded;
   Zones zones;
-  std::deque<std::string> joined;         // texts of blocks that are cut in part
+  std::deque<std::string> joined;  // texts of blocks that are cut in part
   std::uint64_t all_words = 0;
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(blocks.size()); }

@@ -1,9 +1,10 @@
-// The text stage: every rule is judged alone on the stage's input, then the claims on each block are settled at once, so
-// the order of rules can never matter.
+// The text stage: every rule is judged alone on the stage's input, then the claims on each block are settled at once,
+// so the order of rules can never matter.
 //
 //   1. keep rules cover what they claim
 //   2. a block that an uncovered drop claims is cut whole; its owner is the first by owns_before()
-//   3. otherwise the uncovered trims are cut, merged, with the white space they leave behind; if nothing stays, all goes
+//   3. otherwise the uncovered trims are cut, merged, with the white space they leave behind; if nothing stays, all
+//   goes
 
 #include <algorithm>
 #include <span>
@@ -53,8 +54,8 @@ void add_parts(std::vector<Part>& parts, std::span<const Claim> claims, OnTaken 
                      [](const Part& a, const Part& b) { return a.span.begin < b.span.begin; });
 }
 
-// Lets the parts grow over white space that would be left at the text's ends or doubled; false if nothing but white space
-// stays, and then they cover all of the text.
+// Lets the parts grow over white space that would be left at the text's ends or doubled; false if nothing but white
+// space stays, and then they cover all of the text.
 bool swallow_blanks(std::string_view text, std::vector<Part>& parts) {
   const auto size = static_cast<std::uint32_t>(text.size());
   bool is_after_blank = true;  // what stays so far is empty or ends in white space
@@ -128,11 +129,10 @@ class Settler {
     covers_ = scene_.covers;
     covers_.insert(covers_.end(), own_covers_.begin(), own_covers_.end());
     std::stable_sort(covers_.begin(), covers_.end(), is_before);
-    claims_.erase(std::remove_if(claims_.begin(), claims_.end(),
-                                 [&](const Claim& claim) {
-                                   return scene_.rules.rule(claim.rule).take.action == Action::keep;
-                                 }),
-                  claims_.end());
+    claims_.erase(
+        std::remove_if(claims_.begin(), claims_.end(),
+                       [&](const Claim& claim) { return scene_.rules.rule(claim.rule).take.action == Action::keep; }),
+        claims_.end());
   }
 
   void settle_block(std::span<const Claim> claims) {
@@ -186,8 +186,11 @@ class Settler {
   // The page's bytes behind a span of the index's text.
   std::vector<Span> in_page(std::uint32_t index, Span span) const {
     std::vector<Span> spans;
-    const auto pieces = std::span(texts_.pieces).subspan(texts_.first_piece[index], texts_.first_piece[index + 1] - texts_.first_piece[index]);
-    auto first = std::upper_bound(pieces.begin(), pieces.end(), span.begin, [](std::uint32_t at, const TextPiece& piece) { return at < piece.at; });
+    const auto pieces =
+        std::span(texts_.pieces)
+            .subspan(texts_.first_piece[index], texts_.first_piece[index + 1] - texts_.first_piece[index]);
+    auto first = std::upper_bound(pieces.begin(), pieces.end(), span.begin,
+                                  [](std::uint32_t at, const TextPiece& piece) { return at < piece.at; });
     if (first != pieces.begin()) --first;
     for (auto it = first; it != pieces.end() && it->at < span.end; ++it) {
       const TextPiece& piece = *it;
@@ -207,7 +210,8 @@ class Settler {
   void cut_parts(std::uint32_t index, std::vector<Part>& parts) {
     const std::string_view text = texts_.texts[index];
     const bool any_stays = swallow_blanks(text, parts);
-    if (!any_stays && std::all_of(parts.begin(), parts.end(), [&](const Part& part) { return part.rule == parts[0].rule; })) {
+    if (!any_stays &&
+        std::all_of(parts.begin(), parts.end(), [&](const Part& part) { return part.rule == parts[0].rule; })) {
       cut_rest(index, parts[0].rule);
       return;
     }
@@ -217,7 +221,8 @@ class Settler {
   }
 
   void cut(std::uint32_t block, Span span, RuleId rule) {
-    if (!cuts_.empty() && cuts_.back().block == block && cuts_.back().rule == rule && cuts_.back().span.end == span.begin) {
+    if (!cuts_.empty() && cuts_.back().block == block && cuts_.back().rule == rule &&
+        cuts_.back().span.end == span.begin) {
       cuts_.back().span.end = span.end;
     } else {
       cuts_.push_back({.block = block, .span = span, .rule = rule, .stage = Stage::text});

@@ -247,8 +247,8 @@ std::size_t arena_bytes(const Limits& limits, std::size_t input) {
 }
 
 // Gumbo's tree of `buffer`, which stands for a page of `page_bytes`, in memory that lives until the next one in this
-// thread. Without `wants_errors` Gumbo runs the names of doubled attributes together (`<div hidden hidden class=a>` gets
-// an attribute `hiddenclass`).
+// thread. Without `wants_errors` Gumbo runs the names of doubled attributes together (`<div hidden hidden class=a>`
+// gets an attribute `hiddenclass`).
 ParseStop parse_guarded(const std::string& buffer, std::size_t page_bytes, bool wants_errors, const Limits& limits,
                         const GumboNode*& root) {
   ParseJob job{.options = kGumboDefaultOptions, .buffer = buffer.c_str(), .size = buffer.size(), .output = nullptr};

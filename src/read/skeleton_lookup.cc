@@ -46,9 +46,7 @@ SkeletonLookup::SkeletonLookup(const Skeleton& skeleton, std::string_view source
   texts_.reserve(source.size());
 }
 
-Span SkeletonLookup::place_of_tag(Span place) {
-  return {.begin = source_at(place.begin), .end = source_at(place.end)};
-}
+Span SkeletonLookup::place_of_tag(Span place) { return {.begin = source_at(place.begin), .end = source_at(place.end)}; }
 
 std::uint32_t SkeletonLookup::source_at(std::uint32_t offset) {
   const SkeletonToken& token = skeleton_.tokens[skeleton_.token_at(offset)];

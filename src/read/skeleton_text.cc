@@ -146,7 +146,7 @@ bool has_replaced_characters(std::string_view source) {
       const auto c = static_cast<unsigned char>(bytes[i + 2]);
       const bool is_control = (a < 0x20) & (a != '\t') & (a != '\n') & (a != '\f') & (a != '\r');
       const bool is_high_control = (a == 0x7F) | ((a == 0xC2) & (b < 0xA0));
-      const bool is_arabic_gap = (a == 0xEF) & (b == 0xB7) & (c >= 0x90) & (c < 0xB0);    // U+FDD0 to U+FDEF
+      const bool is_arabic_gap = (a == 0xEF) & (b == 0xB7) & (c >= 0x90) & (c < 0xB0);  // U+FDD0 to U+FDEF
       const bool ends_plane = ((a == 0xEF) | ((a & 0xCF) == 0x8F)) & (b == 0xBF) & ((c & 0xFE) == 0xBE);  // U+FFFE
       found |= static_cast<unsigned>(is_control | is_high_control | is_arabic_gap | ends_plane);
     }

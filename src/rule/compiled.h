@@ -4,9 +4,9 @@
 // and the indexes that name the few rules worth confirming.
 //
 //   text rules        exact    'is' and '^literal$': one hash look-up of the folded block
-//                     literals 'starts' 'ends' 'has' and what a regex cannot match without: one pass over the folded block
-//                     anchored '^...' without such a literal: one automaton for all
-//                     singles  the rest: tried on every block
+//                     literals 'starts' 'ends' 'has' and what a regex cannot match without: one pass over the folded
+//                     block anchored '^...' without such a literal: one automaton for all singles  the rest: tried on
+//                     every block
 //   structural rules  selectors
 
 #include <cstdint>
@@ -26,21 +26,21 @@ namespace dehusk {
 struct CompiledRule {
   std::vector<std::string> is, starts, ends, has, not_has;  // folded
   std::vector<Pattern> re, not_re;
-  std::vector<Pattern> prev, next, to, until;               // none or one of each
+  std::vector<Pattern> prev, next, to, until;  // none or one of each
   std::vector<Pattern> paths, not_paths;
   std::vector<SelectorList> inside, closest;
-  std::uint32_t kinds = 0;       // bit i: Kind i; the default filled in
-  std::uint8_t zones = 0;        // bit i: Zone i; 0: the rule does not ask
-  std::uint32_t asked = 0;       // bit i: conditions()[i] is asked
+  std::uint32_t kinds = 0;                                 // bit i: Kind i; the default filled in
+  std::uint8_t zones = 0;                                  // bit i: Zone i; 0: the rule does not ask
+  std::uint32_t asked = 0;                                 // bit i: conditions()[i] is asked
   std::uint32_t prev_target = kNone, next_target = kNone;  // see Named; kNone: no index knows where prev, next match
-  bool reads_folded = false;     // one of is, starts, ends, has, not_has is given
-  bool is_scoped = false;        // by site or host: owns before generic rules
-  bool covers_all = true;        // keep rules: no `over`
-  std::vector<RuleId> covers;    // keep rules with `over`: the rules meant, sorted
+  bool reads_folded = false;                               // one of is, starts, ends, has, not_has is given
+  bool is_scoped = false;                                  // by site or host: owns before generic rules
+  bool covers_all = true;                                  // keep rules: no `over`
+  std::vector<RuleId> covers;                              // keep rules with `over`: the rules meant, sorted
 };
 
-// What an index found: a rule, and which of its regexes may match there. Targets from book.rules.size() on are neighbours:
-// the `prev` and `next` of rules, where those cannot match without a literal.
+// What an index found: a rule, and which of its regexes may match there. Targets from book.rules.size() on are
+// neighbours: the `prev` and `next` of rules, where those cannot match without a literal.
 struct Named {
   std::uint32_t target = 0;
   std::uint64_t entries = ~std::uint64_t{0};  // bit i: re[i], the last bit for all from there on
@@ -49,15 +49,15 @@ struct Named {
 struct Compiled {
   RuleBook book;
   std::string digest;
-  std::vector<CompiledRule> rules;     // by RuleId
-  LiteralIndex literals;               // of the text rules and of neighbours; numbers are indices into `named`
-  AnchoredSet anchored;                // as `literals`
+  std::vector<CompiledRule> rules;  // by RuleId
+  LiteralIndex literals;            // of the text rules and of neighbours; numbers are indices into `named`
+  AnchoredSet anchored;             // as `literals`
   std::vector<Named> named;
-  std::uint32_t target_count = 0;      // rules and neighbours: what Named::target can be
-  std::vector<RuleId> singles;         // text rules that no index names
-  LiteralIndex marks;                  // of the sites, numbers are indices into book.sites
+  std::uint32_t target_count = 0;  // rules and neighbours: what Named::target can be
+  std::vector<RuleId> singles;     // text rules that no index names
+  LiteralIndex marks;              // of the sites, numbers are indices into book.sites
   SelectorIndex selectors;
-  Judge judge;                         // of the content stage
+  Judge judge;  // of the content stage
 };
 
 // True if the keep rule `keep` protects against `rule`.

@@ -46,7 +46,8 @@ bool holds_block(const Rule& rule, const CompiledRule& compiled, const Subject& 
 
 std::string describe_block(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
   const std::string wants = rule.match.kinds ? names_of<Kind>(compiled.kinds, kKindCount) : "every kind but pre";
-  return std::string(name_of(subject)) + " is " + names_of<Kind>(subject.kinds, kKindCount) + ", the rule wants " + wants;
+  return std::string(name_of(subject)) + " is " + names_of<Kind>(subject.kinds, kKindCount) + ", the rule wants " +
+         wants;
 }
 
 bool holds_zone(const Rule&, const CompiledRule& compiled, const Subject& subject) {
@@ -63,8 +64,8 @@ bool holds_first(const Rule& rule, const CompiledRule&, const Subject& subject) 
 }
 
 std::string describe_first(const Rule& rule, const CompiledRule&, const Subject& subject) {
-  return std::string(name_of(subject)) + " has " + counted(subject.begin, "block") + " before it, the rule wants the first " +
-         std::to_string(*rule.match.first);
+  return std::string(name_of(subject)) + " has " + counted(subject.begin, "block") +
+         " before it, the rule wants the first " + std::to_string(*rule.match.first);
 }
 
 std::uint32_t blocks_after(const Subject& subject) {
@@ -149,13 +150,19 @@ std::string describe_none(const Rule& rule, const CompiledRule&, const Subject&)
 }
 
 template <auto Member>
-const std::vector<Text>& entries_of(const Rule& rule) { return rule.match.*Member; }
+const std::vector<Text>& entries_of(const Rule& rule) {
+  return rule.match.*Member;
+}
 
 template <auto Member>
-bool asks_list(const Rule& rule) { return !(rule.match.*Member).empty(); }
+bool asks_list(const Rule& rule) {
+  return !(rule.match.*Member).empty();
+}
 
 template <auto Member>
-bool asks_value(const Rule& rule) { return (rule.match.*Member).has_value(); }
+bool asks_value(const Rule& rule) {
+  return (rule.match.*Member).has_value();
+}
 
 bool holds_re(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
   return subject.re_holds || holds_any<hit_re, &Match::re>(rule, compiled, subject);
@@ -192,9 +199,8 @@ bool holds_inside(const Rule&, const CompiledRule& compiled, const Subject& subj
   const std::uint32_t from =
       subject.is_element ? subject.matcher->page().elements[subject.element].parent : subject.element;
   if (from == kNone) return false;
-  return std::any_of(compiled.inside.begin(), compiled.inside.end(), [&](const SelectorList& selectors) {
-    return subject.matcher->closest(selectors, from) != kNone;
-  });
+  return std::any_of(compiled.inside.begin(), compiled.inside.end(),
+                     [&](const SelectorList& selectors) { return subject.matcher->closest(selectors, from) != kNone; });
 }
 
 std::string describe_inside(const Rule& rule, const CompiledRule&, const Subject& subject) {
@@ -212,25 +218,29 @@ Span blocks_behind(const Rule& rule, const Subject& subject) {
   return {subject.end, subject.end + std::min(rule.match.next_reach, blocks_after(subject))};
 }
 
-bool any_matches(const Pattern& pattern, const Subject& subject, Span blocks, std::vector<NeighbourMemo::Answer>* memo) {
+bool any_matches(const Pattern& pattern, const Subject& subject, Span blocks,
+                 std::vector<NeighbourMemo::Answer>* memo) {
   for (std::uint32_t i = blocks.begin; i < blocks.end; ++i) {
     if (memo == nullptr) {
       if (pattern.search(subject.texts[i])) return true;
       continue;
     }
     NeighbourMemo::Answer& answer = (*memo)[i];
-    if (answer == NeighbourMemo::unknown) answer = pattern.search(subject.texts[i]) ? NeighbourMemo::yes : NeighbourMemo::no;
+    if (answer == NeighbourMemo::unknown)
+      answer = pattern.search(subject.texts[i]) ? NeighbourMemo::yes : NeighbourMemo::no;
     if (answer == NeighbourMemo::yes) return true;
   }
   return false;
 }
 
 bool holds_prev(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
-  return any_matches(compiled.prev.front(), subject, blocks_before(rule, subject), subject.memo ? &subject.memo->prev : nullptr);
+  return any_matches(compiled.prev.front(), subject, blocks_before(rule, subject),
+                     subject.memo ? &subject.memo->prev : nullptr);
 }
 
 bool holds_next(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
-  return any_matches(compiled.next.front(), subject, blocks_behind(rule, subject), subject.memo ? &subject.memo->next : nullptr);
+  return any_matches(compiled.next.front(), subject, blocks_behind(rule, subject),
+                     subject.memo ? &subject.memo->next : nullptr);
 }
 
 std::string describe_neighbours(std::uint32_t count, std::string_view side) {
@@ -261,15 +271,18 @@ constexpr std::array kConditions = {
     Condition{"is", "the text equals one of these", asks_list<&Match::is>, holds_any<hit_is, &Match::is>,
               describe_none<&Match::is>, entries_of<&Match::is>, hit_is},
     Condition{"starts", "the text begins with one of these", asks_list<&Match::starts>,
-              holds_any<hit_starts, &Match::starts>, describe_none<&Match::starts>, entries_of<&Match::starts>, hit_starts},
+              holds_any<hit_starts, &Match::starts>, describe_none<&Match::starts>, entries_of<&Match::starts>,
+              hit_starts},
     Condition{"ends", "the text ends with one of these", asks_list<&Match::ends>, holds_any<hit_ends, &Match::ends>,
               describe_none<&Match::ends>, entries_of<&Match::ends>, hit_ends},
     Condition{"has", "one of these stands in the text", asks_list<&Match::has>, holds_any<hit_has, &Match::has>,
               describe_none<&Match::has>, entries_of<&Match::has>, hit_has},
     Condition{"re", "one of these regexes is found in the text", asks_list<&Match::re>, holds_re,
               describe_none<&Match::re>, entries_of<&Match::re>, hit_re},
-    Condition{"not_has", "none of these stands in the text", asks_list<&Match::not_has>, holds_not_has, describe_not_has},
-    Condition{"not_re", "none of these regexes is found in the text", asks_list<&Match::not_re>, holds_not_re, describe_not_re},
+    Condition{"not_has", "none of these stands in the text", asks_list<&Match::not_has>, holds_not_has,
+              describe_not_has},
+    Condition{"not_re", "none of these regexes is found in the text", asks_list<&Match::not_re>, holds_not_re,
+              describe_not_re},
     Condition{"inside", "an element around it matches one of these selectors (HTML only)", asks_list<&Match::inside>,
               holds_inside, describe_inside},
     Condition{"prev", "one of the prev_reach blocks before matches this regex", asks_value<&Match::prev>, holds_prev,
@@ -279,7 +292,8 @@ constexpr std::array kConditions = {
 };
 static_assert(kConditions.size() <= 32, "CompiledRule::asked has a bit for each");
 
-std::string held_entry(const Condition& condition, const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
+std::string held_entry(const Condition& condition, const Rule& rule, const CompiledRule& compiled,
+                       const Subject& subject) {
   const std::size_t i = condition.first_hit(compiled, subject);
   return std::string(condition.key) + "[" + std::to_string(i) + "] (line " +
          std::to_string(condition.entries(rule)[i].line) + ") matched";
@@ -328,10 +342,14 @@ bool has_literal_at(std::string_view text, std::string_view literal, Where where
   if (literal.empty() || literal.size() > text.size()) return false;
   const std::size_t last = text.size() - literal.size();
   switch (where) {
-    case Where::whole: return text == literal;
-    case Where::start: return text.substr(0, literal.size()) == literal && stands_at(text, 0, literal.size(), where);
-    case Where::end: return text.substr(last) == literal && stands_at(text, last, literal.size(), where);
-    default: break;
+    case Where::whole:
+      return text == literal;
+    case Where::start:
+      return text.substr(0, literal.size()) == literal && stands_at(text, 0, literal.size(), where);
+    case Where::end:
+      return text.substr(last) == literal && stands_at(text, last, literal.size(), where);
+    default:
+      break;
   }
   for (std::size_t at = text.find(literal); at != std::string_view::npos; at = text.find(literal, at + 1)) {
     if (stands_at(text, at, literal.size(), where)) return true;

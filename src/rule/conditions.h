@@ -33,20 +33,20 @@ struct NeighbourMemo {
 // What a rule is held against. `texts` are the texts of the blocks that the stage sees, in page order; a block is at
 // [begin, end) = [i, i + 1), an element at the range of its blocks.
 struct Subject {
-  std::string_view text;                  // white space collapsed
-  std::string_view folded;                // fold(text); only read for rules with CompiledRule::reads_folded
-  std::uint32_t kinds = 0;                // bit i: Kind i. A block has one, an element those of all its blocks
+  std::string_view text;    // white space collapsed
+  std::string_view folded;  // fold(text); only read for rules with CompiledRule::reads_folded
+  std::uint32_t kinds = 0;  // bit i: Kind i. A block has one, an element those of all its blocks
   std::uint32_t words = 0;
   std::optional<float> link_share;
-  std::uint8_t zones = 0;                 // bit i: Zone i, those it touches; 0: the page has no zones, every zone holds
-  std::uint32_t begin = 0, end = 1;       // among `texts`
+  std::uint8_t zones = 0;            // bit i: Zone i, those it touches; 0: the page has no zones, every zone holds
+  std::uint32_t begin = 0, end = 1;  // among `texts`
   std::span<const std::string_view> texts;
-  std::uint32_t element = kNone;          // the innermost one around a block, or the element itself; kNone in a dump
-  Matcher* matcher = nullptr;             // for `inside`; may be null in a dump
-  NeighbourMemo* memo = nullptr;          // of the rule; may be null
+  std::uint32_t element = kNone;  // the innermost one around a block, or the element itself; kNone in a dump
+  Matcher* matcher = nullptr;     // for `inside`; may be null in a dump
+  NeighbourMemo* memo = nullptr;  // of the rule; may be null
   std::uint64_t entries = ~std::uint64_t{0};  // of `re`, those that may match: see Named
-  bool re_holds = false;                  // an index has found that `re` holds
-  bool is_element = false;                // if so, `block` is only asked where the rule names kinds
+  bool re_holds = false;                      // an index has found that `re` holds
+  bool is_element = false;                    // if so, `block` is only asked where the rule names kinds
 };
 
 struct Condition {

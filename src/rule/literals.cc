@@ -14,7 +14,7 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::uint32_t kEnds = 0x80000000;           // on a transition: a literal ends at its target
+constexpr std::uint32_t kEnds = 0x80000000;                  // on a transition: a literal ends at its target
 constexpr std::size_t kDenseEntries = std::size_t{1} << 20;  // 4 MiB of rows; the hot ones are a few KiB at the front
 
 // Scripts that put no space between words have no word borders to ask for.
@@ -23,7 +23,8 @@ bool is_bordered(char32_t c) { return is_word_char(c) && !is_ideograph(c); }
 char32_t code_point_at(std::string_view text, std::size_t at) { return next_code_point(text, at); }
 
 bool is_border(std::string_view text, std::size_t at) {
-  return at == 0 || at == text.size() || !is_bordered(code_point_before(text, at)) || !is_bordered(code_point_at(text, at));
+  return at == 0 || at == text.size() || !is_bordered(code_point_before(text, at)) ||
+         !is_bordered(code_point_at(text, at));
 }
 
 }  // namespace
@@ -31,11 +32,16 @@ bool is_border(std::string_view text, std::size_t at) {
 bool stands_at(std::string_view text, std::size_t at, std::size_t size, Where where) {
   const std::size_t end = at + size;
   switch (where) {
-    case Where::whole: return at == 0 && end == text.size();
-    case Where::start: return at == 0 && is_border(text, end);
-    case Where::end: return end == text.size() && is_border(text, at);
-    case Where::anywhere: return is_border(text, at) && is_border(text, end);
-    case Where::atom: return true;
+    case Where::whole:
+      return at == 0 && end == text.size();
+    case Where::start:
+      return at == 0 && is_border(text, end);
+    case Where::end:
+      return end == text.size() && is_border(text, at);
+    case Where::anywhere:
+      return is_border(text, at) && is_border(text, end);
+    case Where::atom:
+      return true;
   }
   return false;
 }
@@ -172,7 +178,7 @@ void LiteralIndex::find_exact(std::string_view text, Name& name) const {
   if (slots_.empty() || text.empty() || text.size() > longest_whole_) return;
   if (!lengths_[std::min(text.size(), lengths_.size() - 1)]) return;
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = std::hash<std::string_view>{}(text) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
+  for (std::size_t slot = std::hash<std::string_view>{}(text)&mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
     const Literal& literal = literals_[slots_[slot] - 1];
     if (literal.text == text) name(literal.number);
   }

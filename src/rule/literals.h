@@ -20,7 +20,8 @@ namespace dehusk {
 
 enum class Where : std::uint8_t { whole, start, end, anywhere, atom };
 
-// True if `literal` stands at [at, at + size) of `text` as `where` wants it. Both are folded; the bytes are equal already.
+// True if `literal` stands at [at, at + size) of `text` as `where` wants it. Both are folded; the bytes are equal
+// already.
 [[nodiscard]] bool stands_at(std::string_view text, std::size_t at, std::size_t size, Where where);
 
 class LiteralIndex {
@@ -35,8 +36,8 @@ class LiteralIndex {
     std::uint32_t turn = 0;
   };
 
-  // Appends the number of each literal that stands in `text` (folded), each number once. Cost is linear in the text, plus
-  // the hits.
+  // Appends the number of each literal that stands in `text` (folded), each number once. Cost is linear in the text,
+  // plus the hits.
   void find(std::string_view text, std::vector<std::uint32_t>& numbers, Seen& seen) const;
 
   // For a few texts: `numbers` may hold some already, and holds each once afterwards.
@@ -62,7 +63,7 @@ class LiteralIndex {
   };
   struct Output {
     std::uint32_t first_literal = 0, literal_count = 0;  // in ends_
-    std::uint32_t shorter = 0;                           // the next state on the fallback way that ends literals; 0: none
+    std::uint32_t shorter = 0;  // the next state on the fallback way that ends literals; 0: none
   };
 
   struct TrieState {
@@ -82,10 +83,10 @@ class LiteralIndex {
   void report(std::uint32_t state, std::string_view text, std::size_t end, Name& name) const;
 
   std::vector<Literal> literals_;
-  std::uint32_t number_count_ = 0;             // one more than the greatest number
+  std::uint32_t number_count_ = 0;  // one more than the greatest number
 
   // Whole texts: open addressing, and which lengths occur at all.
-  std::vector<std::uint32_t> slots_;           // index into literals_ + 1; 0: free
+  std::vector<std::uint32_t> slots_;  // index into literals_ + 1; 0: free
   std::array<bool, 256> lengths_{};
   std::size_t longest_whole_ = 0;
 
@@ -93,11 +94,11 @@ class LiteralIndex {
   std::array<std::uint8_t, 256> class_of_{};
   std::uint32_t class_count_ = 0;
   std::uint32_t dense_count_ = 0;
-  std::vector<std::uint32_t> dense_;           // [state * class_count_ + class], top bit: the target ends literals
-  std::vector<Sparse> sparse_;                 // of state dense_count_ + i
+  std::vector<std::uint32_t> dense_;  // [state * class_count_ + class], top bit: the target ends literals
+  std::vector<Sparse> sparse_;        // of state dense_count_ + i
   std::vector<Edge> edges_;
-  std::vector<Output> outputs_;                // by state
-  std::vector<std::uint32_t> ends_;            // indices into literals_
+  std::vector<Output> outputs_;      // by state
+  std::vector<std::uint32_t> ends_;  // indices into literals_
 };
 
 }  // namespace dehusk

@@ -1,6 +1,6 @@
-// Two changes, both of which can only let more through: Unicode classes become any character, also where they are part of a
-// bracket expression (negated or not), and counted repetitions of one character become * or +. RE2 has no lookaround, so
-// nothing in a pattern turns "more" into "less".
+// Two changes, both of which can only let more through: Unicode classes become any character, also where they are part
+// of a bracket expression (negated or not), and counted repetitions of one character become * or +. RE2 has no
+// lookaround, so nothing in a pattern turns "more" into "less".
 
 #include "rule/loose_pattern.h"
 

@@ -23,8 +23,8 @@ namespace {
 using Piece = re2::StringPiece;
 
 constexpr std::int64_t kPatternMemory = 1 << 20;  // what a pattern may need to be accepted
-constexpr std::int64_t kSearchMemory = 8 << 20;   // and what it may fill while it searches: an automaton that must start
-                                                  // over costs fifty times as much a byte
+constexpr std::int64_t kSearchMemory = 8 << 20;  // and what it may fill while it searches: an automaton that must start
+                                                 // over costs fifty times as much a byte
 constexpr std::int64_t kSetMemory = 64 << 20;
 constexpr std::size_t kPatternsPerSet = 2000;  // a set of more takes too long to compile and outgrows its memory
 constexpr std::string_view kMeta = ".[](){}*+?|^$";
@@ -55,9 +55,12 @@ std::string help_for(const RE2& compiled) {
     case RE2::ErrorBadEscape:
       if (piece.size() == 2 && piece[1] >= '1' && piece[1] <= '9') return "RE2 has no back-references.";
       return "";
-    case RE2::ErrorRepeatSize: return "A repetition counts at most 1000, nested ones multiplied.";
-    case RE2::ErrorPatternTooLarge: return "Split the rule, or move the alternatives to `has`.";
-    default: return "";
+    case RE2::ErrorRepeatSize:
+      return "A repetition counts at most 1000, nested ones multiplied.";
+    case RE2::ErrorPatternTooLarge:
+      return "Split the rule, or move the alternatives to `has`.";
+    default:
+      return "";
   }
 }
 
@@ -89,13 +92,20 @@ bool has_branches(std::string_view re) {
         if (re.substr(at, 2) == "\\Q") return true;  // quoted text: rare, and the safe answer costs little
         at += 2;
         continue;
-      case '[': at = after_class(re, at); continue;
-      case '(': ++depth; break;
-      case ')': --depth; break;
+      case '[':
+        at = after_class(re, at);
+        continue;
+      case '(':
+        ++depth;
+        break;
+      case ')':
+        --depth;
+        break;
       case '|':
         if (depth <= 0) return true;
         break;
-      default: break;
+      default:
+        break;
     }
     ++at;
   }
@@ -125,19 +135,21 @@ bool take_anchor(std::string_view& re) {
 // How often a character stands in folded text of the web, roughly, of 1.
 double frequency(unsigned char c) {
   constexpr std::string_view kLetters = "etaoinsrhldcumfpgwybvkxjqz";
-  constexpr std::array<double, 26> kShare = {.10, .075, .07, .065, .062, .06,  .058, .055, .045, .038, .036, .027, .025,
-                                             .022, .018, .018, .018, .017, .016, .014, .009, .008, .003, .003, .002, .003};
+  constexpr std::array<double, 26> kShare = {.10,  .075, .07,  .065, .062, .06,  .058, .055, .045,
+                                             .038, .036, .027, .025, .022, .018, .018, .018, .017,
+                                             .016, .014, .009, .008, .003, .003, .002, .003};
   const std::size_t letter = kLetters.find(static_cast<char>(c));
   if (letter != std::string_view::npos) return kShare[letter];
   if (c == ' ') return .16;
   if (c >= '0' && c <= '9') return .01;
   if (c == '.' || c == ',' || c == '-' || c == '"' || c == '\'') return .01;
-  if (c >= 0x80 && c < 0xC0) return .3;                 // says little behind its lead
-  if (c > 0xC2 && c != 0xE2) return .05;                // leads of letters; C2 and E2 lead signs, as of copyright
+  if (c >= 0x80 && c < 0xC0) return .3;   // says little behind its lead
+  if (c > 0xC2 && c != 0xE2) return .05;  // leads of letters; C2 and E2 lead signs, as of copyright
   return .002;
 }
 
-// How often a folded literal stands in text, per byte: neighbours are not independent, so the later characters count less.
+// How often a folded literal stands in text, per byte: neighbours are not independent, so the later characters count
+// less.
 double frequency(std::string_view literal) {
   if (literal.empty()) return 1;
   double share = frequency(static_cast<unsigned char>(literal[0]));
@@ -186,7 +198,8 @@ std::optional<PatternFault> check_pattern(std::string_view re) {
   }
   const RE2 compiled(Piece(re), options_with(kPatternMemory));
   if (compiled.ok()) return std::nullopt;
-  PatternFault fault{.message = compiled.error(), .offset = 0, .length = 1, .help = help_for(compiled), .is_limit = false};
+  PatternFault fault{
+      .message = compiled.error(), .offset = 0, .length = 1, .help = help_for(compiled), .is_limit = false};
   const std::string& piece = compiled.error_arg();
   const std::size_t at = piece.empty() ? std::string_view::npos : re.find(piece);
   if (at != std::string_view::npos) {
@@ -204,9 +217,7 @@ bool matches_empty(std::string_view re) {
   return holds(loosened(re)) && holds(re);  // the loose form compiles faster and mostly says no
 }
 
-bool is_anchored(std::string_view re) {
-  return take_flags(re) && take_anchor(re) && !has_branches(re);
-}
+bool is_anchored(std::string_view re) { return take_flags(re) && take_anchor(re) && !has_branches(re); }
 
 Required required_literals(std::string_view re, std::size_t letters) {
   const Prefilter filter(re, letters);
@@ -263,8 +274,8 @@ struct Pattern::State {
   std::string source;
   std::once_flag once;
   std::unique_ptr<const RE2> compiled;
-  int cut = 0;    // number of the group named "cut"; 0: none
-  int groups = 0; // how many groups Match must report to include it
+  int cut = 0;     // number of the group named "cut"; 0: none
+  int groups = 0;  // how many groups Match must report to include it
 
   const RE2& get() {
     std::call_once(once, [this] {
@@ -310,7 +321,7 @@ bool Pattern::search(std::string_view text, std::size_t from, Match& found) cons
 
 struct AnchoredSet::State {
   struct Shard {
-    std::unique_ptr<RE2::Set> set;          // null: it did not compile, each number is a candidate always
+    std::unique_ptr<RE2::Set> set;  // null: it did not compile, each number is a candidate always
     std::vector<std::uint32_t> numbers;
   };
   std::vector<Shard> shards;

@@ -23,10 +23,10 @@ namespace dehusk {
 inline constexpr std::size_t kMaxPatternBytes = 2000;
 
 struct PatternFault {
-  std::string message;                // RE2's words: "invalid perl operator: (?!"
-  std::size_t offset = 0, length = 1; // where in the pattern, in bytes
-  std::string help;                   // what to write instead; may be empty
-  bool is_limit = false;              // the pattern is sound but longer or larger than we allow
+  std::string message;                 // RE2's words: "invalid perl operator: (?!"
+  std::size_t offset = 0, length = 1;  // where in the pattern, in bytes
+  std::string help;                    // what to write instead; may be empty
+  bool is_limit = false;               // the pattern is sound but longer or larger than we allow
 };
 
 // What is wrong with a pattern; nothing if Pattern can use it.
@@ -83,7 +83,8 @@ class Pattern {
   std::unique_ptr<State> state_;
 };
 
-// Patterns that is_anchored() holds for, in one automaton a few thousand each. Immutable once compiled, shared by threads.
+// Patterns that is_anchored() holds for, in one automaton a few thousand each. Immutable once compiled, shared by
+// threads.
 class AnchoredSet {
  public:
   AnchoredSet();

@@ -100,7 +100,8 @@ class Examples {
     check_pages("remove", rule_.remove, sides_.removes);
     check_pages("keep", rule_.keep, sides_.keeps);
     for (std::size_t i = 0; i < rule_.cases.size(); ++i) check_case(rule_.cases[i], i + 1);
-    if (!rule_.match.builtin.empty()) return;  // a stage of its own, with tests of its own: alone it has nothing to go by
+    if (!rule_.match.builtin.empty())
+      return;  // a stage of its own, with tests of its own: alone it has nothing to go by
     if (!sides_.removes)
       add_missing(
           "130",

@@ -103,8 +103,8 @@ CompiledRule compile_rule(const Rule& rule, const std::vector<Rule>& rules) {
   compiled.kinds = match.kinds.value_or(kDefaultKinds);
   compiled.zones = match.zones.value_or(0);
   compiled.asked = asked_conditions(rule);
-  compiled.reads_folded = !(match.is.empty() && match.starts.empty() && match.ends.empty() && match.has.empty() &&
-                            match.not_has.empty());
+  compiled.reads_folded =
+      !(match.is.empty() && match.starts.empty() && match.ends.empty() && match.has.empty() && match.not_has.empty());
   compiled.is_scoped = !rule.scope.sites.empty() || !rule.scope.hosts.empty();
   compiled.covers_all = rule.take.over.empty();
   if (!compiled.covers_all && rule.take.action == Action::keep) {

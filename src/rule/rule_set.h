@@ -18,7 +18,8 @@ namespace dehusk {
 struct RuleSource {
   std::string file;  // as faults and reports shall name it
   std::string text;
-  bool is_built_in = false;  // its regexes and selectors were checked when the program was built: only their keys are looked at
+  bool is_built_in =
+      false;  // its regexes and selectors were checked when the program was built: only their keys are looked at
 };
 
 struct Loaded {
@@ -34,7 +35,8 @@ struct Loaded {
 
 // --rules arguments: files, and directories (their *.toml, recursively, in byte order of the path).
 // Faults: a path that does not exist; warnings (W302) are appended for files in a directory that are not loaded.
-[[nodiscard]] Result<std::vector<RuleSource>> find_rules(std::span<const std::string> paths, std::vector<Fault>& warnings);
+[[nodiscard]] Result<std::vector<RuleSource>> find_rules(std::span<const std::string> paths,
+                                                         std::vector<Fault>& warnings);
 
 struct Compiled;  // the matchers; src/clean knows them by rule/compiled.h
 
@@ -51,8 +53,8 @@ class RuleSet {
   std::shared_ptr<const Compiled> compiled_;
 };
 
-// Compiles a book. Every fault of patterns and selectors was found by load_rules already; what can still fail here is size.
-// `sources` are only hashed, for the digest.
+// Compiles a book. Every fault of patterns and selectors was found by load_rules already; what can still fail here is
+// size. `sources` are only hashed, for the digest.
 [[nodiscard]] Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources);
 
 }  // namespace dehusk

@@ -13,7 +13,8 @@ struct Row {
   std::vector<std::pair<std::string, std::string>> misses;  // held, failed
 };
 
-constexpr const char* kProse = "The council met on Monday to talk about the harbour and its many leaking roofs for hours.\n";
+constexpr const char* kProse =
+    "The council met on Monday to talk about the harbour and its many leaking roofs for hours.\n";
 
 CleanOptions without_budgets() {
   CleanOptions options;
@@ -40,31 +41,69 @@ TEST_CASE("a rule that got past its patterns says which condition failed first")
   const std::string held = "re[1] (line 10) matched";
   check(
       {
-          {"zone", re + "zone = ['head']", prose + "1. A\n" + prose, 1, {{held, "zone: the block is in body, the rule wants head"}}},
-          {"block", re + "block = ['item', 'cell']", "1. A", 0, {{held, "block: the block is para, the rule wants item, cell"}}},
+          {"zone",
+           re + "zone = ['head']",
+           prose + "1. A\n" + prose,
+           1,
+           {{held, "zone: the block is in body, the rule wants head"}}},
+          {"block",
+           re + "block = ['item', 'cell']",
+           "1. A",
+           0,
+           {{held, "block: the block is para, the rule wants item, cell"}}},
           {"pre", re, "` 1. A", 0, {{held, "block: the block is pre, the rule wants every kind but pre"}}},
-          {"first", re + "first = 1", "x\n1. A", 1, {{held, "first: the block has 1 block before it, the rule wants the first 1"}}},
-          {"last", re + "last = 1", "1. A\nx\ny", 0, {{held, "last: the block has 2 blocks after it, the rule wants the last 1"}}},
+          {"first",
+           re + "first = 1",
+           "x\n1. A",
+           1,
+           {{held, "first: the block has 1 block before it, the rule wants the first 1"}}},
+          {"last",
+           re + "last = 1",
+           "1. A\nx\ny",
+           0,
+           {{held, "last: the block has 2 blocks after it, the rule wants the last 1"}}},
           {"min_words", re + "min_words = 3", "1. A", 0, {{held, "min_words: 2 words, the rule wants at least 3"}}},
           {"max_words", re + "max_words = 1", "1. A", 0, {{held, "max_words: 2 words, the rule wants at most 1"}}},
-          {"min_links", re + "min_links = 0.5", "1. A", 0, {{held, "min_links: 0 % of the text is linked, the rule wants 50 %"}}},
+          {"min_links",
+           re + "min_links = 0.5",
+           "1. A",
+           0,
+           {{held, "min_links: 0 % of the text is linked, the rule wants 50 %"}}},
           {"not_has", re + "not_has = ['b', 'a']", "1. A", 0, {{held, "not_has: entry 1 (line 11) is there"}}},
           {"not_re", re + "not_re = ['A$']", "1. A", 0, {{held, "not_re: entry 0 (line 11) matches"}}},
-          {"inside", re + "inside = ['nav']", "1. A", 0, {{held, "inside: the page is a text dump, it has no elements"}}},
-          {"prev", re + "prev = 'x'\nprev_reach = 3", "a\nb\nc\n1. A", 3, {{held, "prev: none of the 3 blocks before matches"}}},
+          {"inside",
+           re + "inside = ['nav']",
+           "1. A",
+           0,
+           {{held, "inside: the page is a text dump, it has no elements"}}},
+          {"prev",
+           re + "prev = 'x'\nprev_reach = 3",
+           "a\nb\nc\n1. A",
+           3,
+           {{held, "prev: none of the 3 blocks before matches"}}},
           {"next", re + "next = 'x'", "1. A\nb", 0, {{held, "next: the block after does not match"}}},
           {"next at the end", re + "next = 'x'", "1. A", 0, {{held, "next: there is no block after"}}},
           {"run", re + "run = 3", "1. A\n1. B", 0, {{held, "run: 2 in a row, the rule wants 3"}}},
-          {"region", re + "to = '^End$'\nmax_blocks = 2", "x\n1. A\ny\nz\nEnd", 1,
+          {"region",
+           re + "to = '^End$'\nmax_blocks = 2",
+           "x\n1. A\ny\nz\nEnd",
+           1,
            {{held, "to: opened at block 2; `to` not found in blocks 2-4: unclosed"}}},
           {"draft", re + "status = 'draft'", "1. A", 0, {{held, "status: the rule is a draft, it only reports"}}},
           {"risk", re + "risk = 'high'", "1. A", 0, {{held, "risk: the rule's is high, allowed is medium"}}},
-          {"scope", re + "hosts = ['x.example']", "1. A", 0, {{held, "scope: the page is not of its site, host, path, language or input"}}},
+          {"scope",
+           re + "hosts = ['x.example']",
+           "1. A",
+           0,
+           {{held, "scope: the page is not of its site, host, path, language or input"}}},
           {"another was first", re + "[[rule]]\nid = 'b'\nis = ['1. A']", "1. A", 0, {{"is[0] (line 17) matched", ""}}},
           {"taken", re, "1. A", 0, {}},
           {"not matched", re, "A", 0, {}},
           {"keep rule that protects", re + "action = 'keep'", "1. A", 0, {}},
-          {"over a keep rule", "[[rule]]\nid = 'a'\nis = ['A']\n[[rule]]\nid = 'k'\nis = ['A']\naction = 'keep'", "A", 0,
+          {"over a keep rule",
+           "[[rule]]\nid = 'a'\nis = ['A']\n[[rule]]\nid = 'k'\nis = ['A']\naction = 'keep'",
+           "A",
+           0,
            {{"is[0] (line 10) matched", ""}}},
       },
       without_budgets());
@@ -73,7 +112,10 @@ TEST_CASE("a rule that got past its patterns says which condition failed first")
 TEST_CASE("a rule over its budget says so") {
   CleanOptions options;
   options.max_removed = 1;
-  check({{"share", "[[rule]]\nid = 'a'\nis = ['A']", "A\nB", 0,
+  check({{"share",
+          "[[rule]]\nid = 'a'\nis = ['A']",
+          "A\nB",
+          0,
           {{"is[0] (line 10) matched", "max_share: takes 50 % of the words, the limit is 30 %"}}}},
         options);
 }
@@ -88,8 +130,10 @@ TEST_CASE("why a text rule took a block is told with its run or region") {
       {"[[rule]]\nid = 'a'\nre = ['^\\d[.] ']\nrun = 3", "1. A\n2. B\n3. C", 2, "re[0] (line 10) matched, run 3 of 3"},
       {"[[rule]]\nid = 'a'\nis = ['x', 'Ad']\nto = '^End$'", "z\nAd\ny\nEnd", 2,
        "opened at block 2 (is[1] (line 10) matched), closed at block 4"},
-      {"[[rule]]\nid = 'a'\nis = ['Ad']\nto_end = true", "z\nAd\ny", 2, "opened at block 2 (is[0] (line 10) matched), to the end"},
-      {"[[rule]]\nid = 'a'\nstarts = ['Ad']\nends = ['x']", "Ad x", 0, "starts[0] (line 10) matched, ends[0] (line 11) matched"},
+      {"[[rule]]\nid = 'a'\nis = ['Ad']\nto_end = true", "z\nAd\ny", 2,
+       "opened at block 2 (is[0] (line 10) matched), to the end"},
+      {"[[rule]]\nid = 'a'\nstarts = ['Ad']\nends = ['x']", "Ad x", 0,
+       "starts[0] (line 10) matched, ends[0] (line 11) matched"},
   };
   for (const Why& row : rows) {
     CAPTURE(row.rules);
@@ -105,7 +149,8 @@ Page html_page() {
   page.kind = InputKind::html;
   page.attribute_text = "classbox";
   page.attributes = {{{0, 5}, {5, 8}}};
-  const auto add = [&](Tag tag, std::uint32_t parent, std::uint32_t end, std::uint32_t first_block, std::uint32_t end_block) {
+  const auto add = [&](Tag tag, std::uint32_t parent, std::uint32_t end, std::uint32_t first_block,
+                       std::uint32_t end_block) {
     Element element;
     element.tag = tag;
     element.parent = parent;
@@ -136,20 +181,31 @@ TEST_CASE("a css rule names the selector and the element, and the text key that 
     std::string why;
   };
   const std::vector<CssRow> rows = {
-      {"[[rule]]\nid = 'a'\ncss = ['nav', 'div.box']\nhas = ['support us']", 0,
-       {{"css[1] (line 10) matched <div class=\"box\">", "has: does not match"}}, ""},
-      {"[[rule]]\nid = 'a'\ncss = ['div.box']\nhas = ['donate']\nmax_words = 1", 0,
-       {{"css[0] (line 10) matched <div class=\"box\">, has[0] (line 11) matched", "max_words: 2 words, the rule wants at most 1"}}, ""},
+      {"[[rule]]\nid = 'a'\ncss = ['nav', 'div.box']\nhas = ['support us']",
+       0,
+       {{"css[1] (line 10) matched <div class=\"box\">", "has: does not match"}},
+       ""},
+      {"[[rule]]\nid = 'a'\ncss = ['div.box']\nhas = ['donate']\nmax_words = 1",
+       0,
+       {{"css[0] (line 10) matched <div class=\"box\">, has[0] (line 11) matched",
+         "max_words: 2 words, the rule wants at most 1"}},
+       ""},
       {"[[rule]]\nid = 'a'\ncss = ['div.box']\nhas = ['support us']", 1, {}, ""},
-      {"[[rule]]\nid = 'a'\ncss = ['div.box']\nhas = ['donate']", 0, {},
+      {"[[rule]]\nid = 'a'\ncss = ['div.box']\nhas = ['donate']",
+       0,
+       {},
        "css[0] (line 10) matched <div class=\"box\">, has[0] (line 11) matched"},
-      {"[[rule]]\nid = 'a'\ncss = ['.box p']\nclosest = 'div'", 0, {}, "css[0] (line 10) matched <p>, closest is <div class=\"box\">"},
+      {"[[rule]]\nid = 'a'\ncss = ['.box p']\nclosest = 'div'",
+       0,
+       {},
+       "css[0] (line 10) matched <p>, closest is <div class=\"box\">"},
   };
   for (const CssRow& row : rows) {
     CAPTURE(row.rules);
     const RuleSet rules = rules_of(row.rules);
     std::vector<std::pair<std::string, std::string>> misses;
-    for (const Miss& miss : near_misses(page, rules, without_budgets(), row.block)) misses.emplace_back(miss.held, miss.failed);
+    for (const Miss& miss : near_misses(page, rules, without_budgets(), row.block))
+      misses.emplace_back(miss.held, miss.failed);
     CHECK(misses == row.misses);
     if (row.misses.empty() && row.block == 0) CHECK(why_taken(page, rules, without_budgets(), 0, 0) == row.why);
   }

@@ -23,14 +23,16 @@ inline Page page_of(std::string_view lines) {
     std::string_view line = lines.substr(0, end);
     lines.remove_prefix(std::min(end + 1, lines.size()));
     Block block;
-    for (const auto& [mark, kind] : {std::pair{'#', Kind::heading}, {'*', Kind::item}, {'|', Kind::cell}, {'`', Kind::pre}}) {
+    for (const auto& [mark, kind] :
+         {std::pair{'#', Kind::heading}, {'*', Kind::item}, {'|', Kind::cell}, {'`', Kind::pre}}) {
       if (line.size() < 2 || line[0] != mark || line[1] != ' ') continue;
       block.kind = kind;
       line.remove_prefix(2);
       break;
     }
     if (line.empty()) continue;
-    block.text = {static_cast<std::uint32_t>(page.text.size()), static_cast<std::uint32_t>(page.text.size() + line.size())};
+    block.text = {static_cast<std::uint32_t>(page.text.size()),
+                  static_cast<std::uint32_t>(page.text.size() + line.size())};
     block.source = block.text;
     block.line = static_cast<std::uint32_t>(page.blocks.size() + 1);
     block.words = count_words(line);

@@ -56,8 +56,9 @@ TEST_CASE("every condition has its own key, a line for the docs, and is asked on
     CHECK(condition.is_asked(bare) == (condition.key == "block"));
     CHECK((condition.entries == nullptr) == (condition.first_hit == nullptr));
   }
-  CHECK(keys == std::vector<std::string_view>{"block", "zone", "first", "last", "min_words", "max_words", "min_links", "is", "starts",
-                                              "ends", "has", "re", "not_has", "not_re", "inside", "prev", "next"});
+  CHECK(keys == std::vector<std::string_view>{"block", "zone", "first", "last", "min_words", "max_words", "min_links",
+                                              "is", "starts", "ends", "has", "re", "not_has", "not_re", "inside",
+                                              "prev", "next"});
 }
 
 TEST_CASE("an element is in a zone if all of it is, and a page without zones is in all") {
@@ -69,8 +70,11 @@ TEST_CASE("an element is in a zone if all of it is, and a page without zones is 
     std::uint8_t zones;
     bool holds;
   };
-  for (const Row& row : {Row{zones({Zone::head}), true}, {zones({Zone::head, Zone::body}), true}, {zones({Zone::tail}), false},
-                         {zones({Zone::body, Zone::tail}), false}, {0, true}}) {
+  for (const Row& row : {Row{zones({Zone::head}), true},
+                         {zones({Zone::head, Zone::body}), true},
+                         {zones({Zone::tail}), false},
+                         {zones({Zone::body, Zone::tail}), false},
+                         {0, true}}) {
     Subject subject = subject_of("x");
     subject.zones = row.zones;
     CAPTURE(static_cast<int>(row.zones));
@@ -104,8 +108,10 @@ TEST_CASE("kinds: all but pre for blocks, whatever for elements, and all of an e
     std::uint32_t kinds;
     bool is_element, any, some;
   };
-  for (const Row& row : {Row{bit_of(Kind::pre), false, false, false}, {bit_of(Kind::item), false, true, true},
-                         {bit_of(Kind::heading), false, true, false}, {bit_of(Kind::pre) | bit_of(Kind::para), true, true, false},
+  for (const Row& row : {Row{bit_of(Kind::pre), false, false, false},
+                         {bit_of(Kind::item), false, true, true},
+                         {bit_of(Kind::heading), false, true, false},
+                         {bit_of(Kind::pre) | bit_of(Kind::para), true, true, false},
                          {bit_of(Kind::item) | bit_of(Kind::para), true, true, true}}) {
     CAPTURE(row.kinds, row.is_element);
     Subject subject = subject_of("x");
@@ -134,7 +140,8 @@ TEST_CASE("neighbours are looked for on both sides of an element's blocks, as fa
     subject.begin = row.begin;
     subject.end = row.end;
     CHECK(bench.holds(subject) == row.holds);
-    NeighbourMemo memo{std::vector<NeighbourMemo::Answer>(texts.size()), std::vector<NeighbourMemo::Answer>(texts.size())};
+    NeighbourMemo memo{std::vector<NeighbourMemo::Answer>(texts.size()),
+                       std::vector<NeighbourMemo::Answer>(texts.size())};
     subject.memo = &memo;
     CHECK(bench.holds(subject) == row.holds);
     CHECK(bench.holds(subject) == row.holds);  // from what the memo remembers
@@ -167,8 +174,10 @@ TEST_CASE("explain tells what held, entry and line, and then the first failure")
   for (const Row& row : {Row{"Image 3", "starts[1] (line 8) matched, re[0] (line 9) matched", "", true},
                          {"Video 3", "", "starts: none of 2 matches", false},
                          {"Image", "starts[1] (line 8) matched", "re: does not match", false},
-                         {"Image 3 of z", "starts[1] (line 8) matched, re[0] (line 9) matched", "max_words: 4 words, the rule wants at most 2", true},
-                         {"Image 3z", "starts[1] (line 8) matched, re[0] (line 9) matched", "not_re: entry 0 (line 11) matches", true}}) {
+                         {"Image 3 of z", "starts[1] (line 8) matched, re[0] (line 9) matched",
+                          "max_words: 4 words, the rule wants at most 2", true},
+                         {"Image 3z", "starts[1] (line 8) matched, re[0] (line 9) matched",
+                          "not_re: entry 0 (line 11) matches", true}}) {
     CAPTURE(row.words);
     const Finding finding = bench.explain(subject_of(row.words));
     CHECK(finding.held == row.held);
@@ -184,8 +193,11 @@ TEST_CASE("a trim by a literal covers the bytes that fold to it") {
     Where where;
     Span span;
   };
-  for (const Row& row : {Row{"SKIP \xE2\x80\x93 x", "skip -", Where::start, {0, 8}}, {"a Read  more\xE2\x80\xA6", "read more...", Where::end, {2, 15}},
-                         {"Skip", "skip", Where::end, {0, 4}}, {"skip", "skim", Where::start, {}}, {"sk", "skip", Where::end, {}},
+  for (const Row& row : {Row{"SKIP \xE2\x80\x93 x", "skip -", Where::start, {0, 8}},
+                         {"a Read  more\xE2\x80\xA6", "read more...", Where::end, {2, 15}},
+                         {"Skip", "skip", Where::end, {0, 4}},
+                         {"skip", "skim", Where::start, {}},
+                         {"sk", "skip", Where::end, {}},
                          {"\xC3\x89t\xC3\xA9 x", "\xC3\xA9t\xC3\xA9", Where::start, {0, 5}}}) {
     CAPTURE(row.text, row.literal);
     CHECK(literal_span(row.text, row.literal, row.where) == row.span);

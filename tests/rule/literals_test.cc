@@ -42,7 +42,8 @@ TEST_CASE("a literal stands where its place and its word borders allow") {
       {"ap", Where::anywhere, "a map, a gap", false},
       {"ap", Where::anywhere, "grape ap grape", true},
       {"ap", Where::atom, "a map", true},
-      {"\xE7\xB6\x9A\xE3\x81\x8D", Where::anywhere, "\xE3\x81\xAE\xE7\xB6\x9A\xE3\x81\x8D\xE3\x82\x92", true},  // no spaces, no borders
+      {"\xE7\xB6\x9A\xE3\x81\x8D", Where::anywhere, "\xE3\x81\xAE\xE7\xB6\x9A\xE3\x81\x8D\xE3\x82\x92",
+       true},  // no spaces, no borders
   };
   for (const Row& row : rows) {
     CAPTURE(row.literal, row.text);

@@ -40,7 +40,16 @@ TEST_CASE("the loose form compiles, and matches what the pattern matches") {
       R"(\P{L}$)",
       R"(^[A-Z]{2,4}\d{1,2}.{0,5}\.{2}$)",
   };
-  const char* texts[] = {"", "Jane Doe/EPA/AP", "please kindly donate to us", "PLEASE donating, help our", "??", "a?", "AB12abc..", "Rain fell.", "\u00c9milie Roux/AP", "\u00fc"};
+  const char* texts[] = {"",
+                         "Jane Doe/EPA/AP",
+                         "please kindly donate to us",
+                         "PLEASE donating, help our",
+                         "??",
+                         "a?",
+                         "AB12abc..",
+                         "Rain fell.",
+                         "\u00c9milie Roux/AP",
+                         "\u00fc"};
   int hits = 0;
   for (const char* re : patterns) {
     const std::string loose = loosened(re);

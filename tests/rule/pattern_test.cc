@@ -13,7 +13,8 @@ TEST_CASE("a pattern that RE2 does not take is reported with its place and advic
   };
   const std::vector<Row> rows = {
       {"ab(?!x)Skip", "invalid perl operator: (?!", "RE2 has no lookahead. Put the unwanted text in `not_re`.", 2, 3},
-      {"(?=x)", "invalid perl operator: (?=", "RE2 has no lookahead. What the next block must say goes in `next`.", 0, 3},
+      {"(?=x)", "invalid perl operator: (?=", "RE2 has no lookahead. What the next block must say goes in `next`.", 0,
+       3},
       {"(a)\\1", "invalid escape sequence: \\1", "RE2 has no back-references.", 3, 2},
       {"a{2000}", "invalid repetition size: {2000}", "A repetition counts at most 1000, nested ones multiplied.", 1, 6},
       {"a(b", "missing ): a(b", "", 0, 3},
@@ -84,8 +85,13 @@ TEST_CASE("a pattern names the folded strings without which it cannot match") {
 
 TEST_CASE("what a pattern matches holds one of its literals once it is folded") {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"(?i)sKip", "\xC5\xBF\xE2\x84\xAAIP"},              // long s, Kelvin sign
-      {"(?i)stra\xC3\x9F" "e \xC3\x9C" "ber", "STRA\xE1\xBA\x9E" "E \xC3\xBC" "ber"},
+      {"(?i)sKip", "\xC5\xBF\xE2\x84\xAAIP"},  // long s, Kelvin sign
+      {"(?i)stra\xC3\x9F"
+       "e \xC3\x9C"
+       "ber",
+       "STRA\xE1\xBA\x9E"
+       "E \xC3\xBC"
+       "ber"},
       {"said\xE2\x80\xA6 no more", "He said\xE2\x80\xA6 no more"},
       {"a  b c d", "a  b c d"},
   };
@@ -94,7 +100,8 @@ TEST_CASE("what a pattern matches holds one of its literals once it is folded") 
     REQUIRE(Pattern(re).search(text));
     const std::string folded = fold(text);
     bool any = false;
-    for (const std::string& literal : required_literals(re, 3).literals) any = any || folded.find(literal) != std::string::npos;
+    for (const std::string& literal : required_literals(re, 3).literals)
+      any = any || folded.find(literal) != std::string::npos;
     CHECK(any);
   }
 }

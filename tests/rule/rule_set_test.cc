@@ -23,7 +23,8 @@ RuleSet compiled(std::vector<Rule> rules) {
 
 TEST_CASE("the digest names the files and their bytes") {
   const std::vector<RuleSource> one = {{"a.toml", "x"}};
-  const std::vector<std::vector<RuleSource>> others = {{}, {{"b.toml", "x"}}, {{"a.toml", "y"}}, {{"a.tomlx", ""}}, {{"a.toml", "x"}, {"b.toml", ""}}};
+  const std::vector<std::vector<RuleSource>> others = {
+      {}, {{"b.toml", "x"}}, {{"a.toml", "y"}}, {{"a.tomlx", ""}}, {{"a.toml", "x"}, {"b.toml", ""}}};
   const std::string digest = compile({}, one).value().digest();
   CHECK(digest.size() == 7 + 64);
   CHECK(digest.substr(0, 7) == "sha256:");
@@ -34,13 +35,16 @@ TEST_CASE("the digest names the files and their bytes") {
 TEST_CASE("a keep rule protects against all rules, or those that its ids and globs mean, by former ids too") {
   Rule renamed = rule("ad/new");
   renamed.was = {"nav/old"};
-  const RuleSet rules = compiled({rule("nav/a"), rule("nav/b.html"), renamed, rule("k/all", Action::keep), rule("k/id", Action::keep, {"nav/a"}),
-                                  rule("k/glob", Action::keep, {"nav/*"}), rule("k/two", Action::keep, {"*b*", "ad/new"})});
-  const std::vector<std::vector<RuleId>> protects_of = {{3, 0}, {3, 1}, {3, 2}, {4, 0}, {5, 0}, {5, 1}, {5, 2}, {6, 1}, {6, 2}};
+  const RuleSet rules = compiled({rule("nav/a"), rule("nav/b.html"), renamed, rule("k/all", Action::keep),
+                                  rule("k/id", Action::keep, {"nav/a"}), rule("k/glob", Action::keep, {"nav/*"}),
+                                  rule("k/two", Action::keep, {"*b*", "ad/new"})});
+  const std::vector<std::vector<RuleId>> protects_of = {{3, 0}, {3, 1}, {3, 2}, {4, 0}, {5, 0},
+                                                        {5, 1}, {5, 2}, {6, 1}, {6, 2}};
   for (RuleId keep = 3; keep < 7; ++keep) {
     for (RuleId other = 0; other < 3; ++other) {
       CAPTURE(keep, other);
-      const bool expected = std::find(protects_of.begin(), protects_of.end(), std::vector<RuleId>{keep, other}) != protects_of.end();
+      const bool expected =
+          std::find(protects_of.begin(), protects_of.end(), std::vector<RuleId>{keep, other}) != protects_of.end();
       CHECK(protects(rules.compiled(), keep, other) == expected);
     }
   }
