@@ -121,6 +121,30 @@ char32_t fold_character(char32_t c, const char*& text) {
       return 'k';
     case 0x1E9E:
       return 0x00DF;
+    // Simple folding goes further than lower case: RE2's (?i) takes these for the same letter.
+    case 0x00B5:
+      return 0x03BC;
+    case 0x03C2:
+      return 0x03C3;
+    case 0x03D0:
+      return 0x03B2;
+    case 0x03D1:
+      return 0x03B8;
+    case 0x03D5:
+      return 0x03C6;
+    case 0x03D6:
+      return 0x03C0;
+    case 0x03F0:
+      return 0x03BA;
+    case 0x03F1:
+      return 0x03C1;
+    case 0x03F5:
+      return 0x03B5;
+    case 0x0345:
+    case 0x1FBE:
+      return 0x03B9;
+    case 0x1E9B:
+      return 0x1E61;
     default:
       return lower_case(c);
   }

@@ -92,6 +92,7 @@ TEST_CASE("what a pattern matches holds one of its literals once it is folded") 
        "STRA\xE1\xBA\x9E"
        "E \xC3\xBC"
        "ber"},
+      {"(?i)\xCF\x83\xCE\xBF\xCF\x86\xCF\x8C\xCF\x83", "\xCE\xA3\xCE\xBF\xCF\x86\xCF\x8C\xCF\x82"},  // final sigma
       {"said\xE2\x80\xA6 no more", "He said\xE2\x80\xA6 no more"},
       {"a  b c d", "a  b c d"},
   };
