@@ -53,6 +53,19 @@ std::string cut_text(const Page& page, const RuleSet& rules, const std::vector<C
   return collapse(text.empty() ? slice(page.text, cuts[nearest].span) : std::string_view(text));
 }
 
+// What --keep-husk asks to leave in: the blocks that rules of these kinds would take. The evidence would take them as
+// well, so they are named by a run of the rules with nothing spared. Empty if nothing is to be spared.
+std::vector<bool> spared_blocks(const Page& page, const RuleSet& rules, const CleanOptions& options) {
+  std::vector<bool> spared;
+  if (options.keep_husk == 0) return spared;
+  CleanOptions all = options;
+  all.keep_husk = 0;
+  spared.assign(page.blocks.size(), false);
+  for (const Cut& cut : run_rules(page, rules, all).scene.cuts)
+    if ((options.keep_husk & bit(rules.rule(cut.rule).husk)) != 0) spared[cut.block] = true;
+  return spared;
+}
+
 // The headline as the page shows it; author and date as the page states them for machines, else as it shows them.
 void name_page(Cleaned& cleaned, const Page& page, const RuleSet& rules) {
   const std::uint32_t kept = first_kept_block(page, cleaned.cuts);
@@ -70,6 +83,7 @@ void name_page(Cleaned& cleaned, const Page& page, const RuleSet& rules) {
 
 Cleaned clean(const Page& page, const RuleSet& rules, const CleanOptions& options) {
   Cleaned cleaned;
+  const std::vector<bool> spared = spared_blocks(page, rules, options);
   RuleRun run = run_rules(page, rules, options);
   if (runs(options, Stage::content)) {
     Judged judged = run_content(run.scene);
@@ -77,6 +91,11 @@ Cleaned clean(const Page& page, const RuleSet& rules, const CleanOptions& option
     add_taken(run, std::move(judged.taken));
   }
   if (runs(options, Stage::tidy)) add_taken(run, run_tidy(run.scene));
+  if (!spared.empty()) {
+    std::erase_if(run.scene.cuts, [&](const Cut& cut) {
+      return spared[cut.block] && (cut.stage == Stage::content || cut.stage == Stage::tidy);
+    });
+  }
 
   cleaned.cuts = std::move(run.scene.cuts);
   cleaned.also = std::move(run.also);

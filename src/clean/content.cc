@@ -14,6 +14,8 @@ namespace dehusk {
 namespace {
 
 constexpr std::uint32_t kWindow = 8;
+constexpr std::size_t kMaxBlocks =
+    200'000;                    // rows of more would take too much memory; no page that people read has more
 constexpr int kGroupReach = 8;  // steps up to the table or list of a block
 constexpr float kLeastDependent = 0.25F;
 constexpr std::uint8_t kFewLinks = 60;  // 0.30 as a share in an evidence row
@@ -183,6 +185,10 @@ Judged run_content(const Scene& scene) {
   Judged judged;
   const std::optional<RuleId> rule = evidence_rule(scene);
   if (!rule || !scene.rules.compiled().judge.is_fitted) return judged;
+  if (scene.page.blocks.size() > kMaxBlocks) {
+    judged.taken.events.push_back({EventKind::degraded, *rule, kNone, "too many blocks to be judged"});
+    return judged;
+  }
   const Evidence evidence = gather_evidence(scene);
   std::vector<float> scores = judge_all(scene, evidence);
   share_scores(scene, evidence, scores);

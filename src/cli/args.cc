@@ -67,7 +67,7 @@ class Flags {
   void reading() {
     begin("Input");
     value("--url", args_.url, "URL", "where the page is from: rules for one site need it");
-    value("--encoding", args_.encoding, "LABEL", "the encoding, if the page does not tell, or lies");
+    value("--encoding", args_.encoding, "LABEL", "of bytes that are not valid UTF-8, whatever the page says");
     value("--max-bytes", args_.max_bytes, "SIZE", "read at most this much of a page (16M)")
         ->transform(CLI::AsSizeValue(false));
     value("--max-depth", args_.max_depth, "N", "read HTML that nests deeper as bare text (1280)")

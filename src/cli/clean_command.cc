@@ -10,6 +10,7 @@
 #include "feed/byte_source.h"
 #include "feed/jsonl.h"
 #include "feed/output.h"
+#include "read/encoding_label.h"
 #include "write/kept.h"
 #include "write/tally.h"
 
@@ -70,7 +71,7 @@ class CleanRun {
   }
 
   bool cannot_read(const std::string& file, int error) {
-    if (!args_.quiet) complain((file == "-" ? "standard input" : file) + ": cannot read: " + std::strerror(error));
+    complain((file == "-" ? "standard input" : file) + ": cannot read: " + std::strerror(error));
     exit_code_ = kBadInput;
     return true;
   }
@@ -150,8 +151,13 @@ int run_clean(const Args& args) {
   if (!args.out_field.empty()) {
     const std::optional<Pointer> pointer = pointer_from(args.out_field);
     if (!pointer) return usage("--out-field: '" + args.out_field + "' is no JSON pointer, which starts with '/'");
+    for (const std::string_view taken : {"dehusk", "title", "author", "date", "lang", "url"})
+      if (pointer->size() == 1 && pointer->front() == taken)
+        return usage("--out-field: '/" + std::string(taken) + "' is where another part of the answer stands");
     lines.out = *pointer;
   }
+  if (!args.encoding.empty() && !encoding_of(args.encoding))
+    return usage("--encoding: '" + args.encoding + "' is no label of an encoding that the web knows");
   if (args.links && args.to != "markdown" && args.to != "md") return usage("--links needs --to markdown");
   int exit_code = kDone;
   std::optional<Job> job = job_from(args, exit_code);

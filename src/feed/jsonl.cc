@@ -91,7 +91,7 @@ std::vector<Pointer> pointers_of(const JsonlOptions& options) {
 // The field's name says what it holds: markup in /html; anything else is looked at.
 Sniff kind_of(const Pointer& source) { return source.back() == "html" ? Sniff::html : Sniff::automatic; }
 
-// An object without text may be skipped: nothing of the line was ours.
+// A line with nothing on it: there is no record that could get a reply.
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 // What the places of one line are.
@@ -160,9 +160,13 @@ std::string clean_line(std::string_view line, std::uint64_t number, const JsonlO
     return error_line(line, number, "bad_json", std::move(fault));
   }
   const Places places = sort_out(found, options);
-  if (places.source == nullptr || !places.out->has_object) {
+  if (places.source == nullptr) {
     ++counts.passed;
     return std::string(line);
+  }
+  if (!places.out->has_object) {
+    ++counts.errors;
+    return error_line(line, number, "missing_field", "the record has no object in which the clean text could stand");
   }
   const std::string source = unescape_json(slice(line, places.source->value));
   const std::string url = places.top[0].type == JsonType::string && places.top[0].is_found

@@ -109,3 +109,19 @@ TEST_CASE("the second layer sees the first layer's words about the surroundings"
   CHECK(rows[1][kFeatureCount + 7] == 150);  // its container
   CHECK(rows[1][kFeatureCount + 8] == 150);  // the page's share by words: (10 + 5 + 30) / 60
 }
+
+TEST_CASE("what --keep-husk asks for stays, whatever the evidence says") {
+  const Page page =
+      page_of("<main><h1>The ferry</h1><figure><img src='a.jpg'><figcaption>The hull, Monday</figcaption></figure>" +
+              paragraphs(5) + "</main>");
+  const auto keeps_caption = [&](HuskSet husk) {
+    CleanOptions options;
+    options.keep_husk = husk;
+    const Cleaned cleaned = clean(page, built_in(), options);
+    for (const Cut& cut : cleaned.cuts)
+      if (slice(page.text, cut.span) == "The hull, Monday") return false;
+    return true;
+  };
+  CHECK_FALSE(keeps_caption(0));
+  CHECK(keeps_caption(bit(Husk::caption)));
+}

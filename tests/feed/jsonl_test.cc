@@ -94,8 +94,6 @@ TEST_CASE("pointers choose the field that is read and the field that is written"
   options.drop_source = true;
   CHECK(line_of(with_rain(R"({"record":{"body":"<p>RAIN</p>"}})"), options, job) ==
         with_rain(R"({"record":{},"clean":"RAIN"})"));
-  options.out = {"none", "there"};
-  CHECK(line_of(R"({"record":{"body":"x"}})", options, job) == R"({"record":{"body":"x"}})");
   options.out = {"record"};  // swallows its own source
   CHECK(line_of(with_rain(R"({"record":{"body":"<p>RAIN</p>"}})"), options, job) == with_rain(R"({"record":"RAIN"})"));
 }
@@ -104,6 +102,13 @@ TEST_CASE("what is none of our business passes") {
   const Job job = bare_job();
   for (const std::string_view line : {"", "  ", R"({"type":"STATE","value":{}})", R"({"html":7})", R"({"text":null})"})
     CHECK(line_of(line, {}, job) == line);
+}
+
+TEST_CASE("a record with no place for the clean text is an error, not passed on as if it were clean") {
+  JsonlOptions options;
+  options.out = {"x", "y"};
+  const std::string out = line_of(R"({"html":"<p>a</p>"})", options, bare_job());
+  CHECK(out.find(R"("code":"missing_field")") != std::string::npos);
 }
 
 TEST_CASE("a bad line becomes an error record with its number and its beginning") {
