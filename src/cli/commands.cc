@@ -77,7 +77,7 @@ std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {
     print_faults(loaded.faults());
     return std::nullopt;
   }
-  if (args.verbose) {
+  if (args.verbose && !args.rules.empty()) {
     print_faults(warnings);
     print_faults(loaded.value().warnings);
   }
