@@ -166,7 +166,7 @@ TEST_CASE("an answer goes out before the next question has to come") {
   CHECK(ran.out == "{\"text\":\"Rain fell.\"}\n{\"text\":\"Snow fell.\"}\n");
 }
 
-TEST_CASE("-v tells about each page on standard error") {
+TEST_CASE("with -v each page is told about on standard error") {
   const PageShell shell;
   const Ran ran = shell.run("dehusk -v -r own.toml page.html");
   CHECK(ran.out == kText);
