@@ -79,7 +79,7 @@ TEST_CASE("a file that cannot be read is named, the others are cleaned, exit cod
   CHECK_FALSE(has(shell.run("dehusk \"$(printf 'a\\033[31m')\"").err, "\x1b"));
 }
 
-TEST_CASE("-o writes a file that appears when it is complete, and replaces none unasked") {
+TEST_CASE("with -o a file appears when it is complete, and replaces none unasked") {
   const PageShell shell;
   CHECK(shell.run("dehusk -o out.txt page.html").out.empty());
   CHECK(shell.get("out.txt") == kText);
