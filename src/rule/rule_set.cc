@@ -12,6 +12,7 @@
 #include "base/unicode.h"
 #include "rule/compiled.h"
 #include "rule/conditions.h"
+#include "rule/id_glob.h"
 #include "rule/sha256.h"
 
 namespace dehusk {
@@ -51,33 +52,10 @@ std::vector<SelectorList> selectors(const std::vector<Text>& texts) {
   return made;
 }
 
-// `*` stands for any run of characters.
-bool matches_id(std::string_view id, std::string_view glob) {
-  std::size_t at = 0;
-  std::size_t in_glob = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t star_at = 0;
-  while (at < id.size()) {
-    if (in_glob < glob.size() && glob[in_glob] == '*') {
-      star = in_glob++;
-      star_at = at;
-    } else if (in_glob < glob.size() && glob[in_glob] == id[at]) {
-      ++in_glob;
-      ++at;
-    } else if (star != std::string_view::npos) {
-      in_glob = star + 1;
-      at = ++star_at;
-    } else {
-      return false;
-    }
-  }
-  return glob.find_first_not_of('*', in_glob) == std::string_view::npos;
-}
-
 bool is_meant(const Rule& rule, const std::vector<Text>& over) {
   return std::any_of(over.begin(), over.end(), [&](const Text& glob) {
-    return matches_id(rule.id, glob.text) || std::any_of(rule.was.begin(), rule.was.end(), [&](const std::string& id) {
-             return matches_id(id, glob.text);
+    return id_matches(glob.text, rule.id) || std::any_of(rule.was.begin(), rule.was.end(), [&](const std::string& id) {
+             return id_matches(glob.text, id);
            });
   });
 }
