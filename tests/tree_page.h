@@ -69,16 +69,16 @@ class TreePage {
         continue;
       }
       const std::size_t end = source.find_first_of("= >", at_);
-      Attribute attribute;
-      attribute.name = attribute_text(source.substr(at_, end - at_));
+      const std::string attribute_name = source.substr(at_, end - at_);
+      std::string value;
       at_ = end;
       if (source[at_] == '=') {
         const bool is_quoted = source[++at_] == '"';
         const std::size_t stop = is_quoted ? source.find('"', at_ + 1) : source.find_first_of(" >", at_);
-        attribute.value = attribute_text(source.substr(at_ + (is_quoted ? 1 : 0), stop - at_ - (is_quoted ? 1 : 0)));
+        value = source.substr(at_ + (is_quoted ? 1 : 0), stop - at_ - (is_quoted ? 1 : 0));
         at_ = stop + (is_quoted ? 1 : 0);
       }
-      page_.attributes.push_back(attribute);
+      add_attribute(page_, attribute_name, value);
     }
     ++at_;
     element.attribute_count = static_cast<std::uint32_t>(page_.attributes.size()) - element.first_attribute;

@@ -108,7 +108,7 @@ ElementScene::ElementScene(const Page& page) : page_(page), matcher_(page) {
   for (const Element& element : page.elements) {
     if (element.tag != Tag::a || element.text.empty() || (!links_.empty() && element.text.begin < links_.back().end))
       continue;
-    if (!page.attribute(element, "href")) continue;
+    if (!page.attribute(element, AttributeName::href)) continue;
     links_.push_back(element.text);
     linked_before_.push_back(linked);
     linked += element.text.size();

@@ -62,13 +62,13 @@ std::uint32_t hash_of(std::string_view value) {
 
 // The element's own attributes: class words, class hash, itemprop.
 void look_at_attributes(const Page& page, const Element& element, ElementFacts& facts, ClassWords& words) {
-  for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
-    const Attribute& attribute = page.attributes[element.first_attribute + i];
-    const std::string_view name = slice(page.attribute_text, attribute.name);
-    const std::string_view value = slice(page.attribute_text, attribute.value);
-    if (name == "class") facts.class_hash = hash_of(value);
-    if (name == "class" || name == "id" || name == "role") words = static_cast<ClassWords>(words | class_words(value));
-    if (name == "itemprop" && (value == "articleBody" || value == "text"))
+  for (const Attribute& attribute : page.attributes_of(element)) {
+    const AttributeName name = attribute.id;
+    const std::string_view value = page.value_of(attribute);
+    if (name == AttributeName::class_) facts.class_hash = hash_of(value);
+    if (name == AttributeName::class_ || name == AttributeName::id || name == AttributeName::role)
+      words = static_cast<ClassWords>(words | class_words(value));
+    if (name == AttributeName::itemprop && (value == "articleBody" || value == "text"))
       facts.inside = static_cast<std::uint16_t>(facts.inside | bit(Inside::body_property));
   }
 }

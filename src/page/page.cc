@@ -18,9 +18,17 @@ std::optional<Kind> kind_from(std::string_view name) {
 }
 
 std::optional<std::string_view> Page::attribute(const Element& element, std::string_view name) const {
-  for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
-    const Attribute& held = attributes[element.first_attribute + i];
-    if (slice(attribute_text, held.name) == name) return slice(attribute_text, held.value);
+  const AttributeName id = attribute_name_from(name);
+  if (id != AttributeName::other) return attribute(element, id);
+  for (const Attribute& held : attributes_of(element)) {
+    if (held.id == AttributeName::other && name_of(held) == name) return value_of(held);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> Page::attribute(const Element& element, AttributeName name) const {
+  for (const Attribute& held : attributes_of(element)) {
+    if (held.id == name) return value_of(held);
   }
   return std::nullopt;
 }
@@ -33,6 +41,18 @@ std::optional<float> Page::link_share(const Block& block) {
   if (!block.links_known) return std::nullopt;
   if (block.text.empty()) return 0.0F;
   return static_cast<float>(block.linked_bytes) / static_cast<float>(block.text.size());
+}
+
+void add_attribute(Page& page, std::string_view lower_name, std::string_view value) {
+  std::string& text = page.attribute_text;
+  const auto begin = static_cast<std::uint32_t>(text.size());
+  text += lower_name;
+  const auto middle = static_cast<std::uint32_t>(text.size());
+  text += value;
+  const auto end = static_cast<std::uint32_t>(text.size());
+  page.attributes.push_back({.name = {.begin = begin, .end = middle},
+                             .value = {.begin = middle, .end = end},
+                             .id = attribute_name_from(lower_name)});
 }
 
 }  // namespace dehusk

@@ -15,11 +15,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/span.h"
+#include "page/attribute_name.h"
 #include "page/tag.h"
 
 namespace dehusk {
@@ -49,9 +51,13 @@ struct Block {
   std::uint32_t row = 0;           // cell: number of its table row in the page, counted from 1; else 0
 };
 
+// Where the text of an attribute is may change: Page::name_of and Page::value_of find it, add_attribute makes one.
 struct Attribute {
-  Span name;   // in Page::attribute_text, lower case
-  Span value;  // in Page::attribute_text, character references decoded
+  Span name;   // lower case
+  Span value;  // character references decoded
+  AttributeName id = AttributeName::other;
+  bool has_own_name = true;   // `name` is in Page::attribute_text; else in Page::source
+  bool has_own_value = true;  // likewise
 };
 
 struct Element {
@@ -107,8 +113,21 @@ struct Page {
   [[nodiscard]] std::string_view text_of(const Block& block) const { return slice(text, block.text); }
   [[nodiscard]] std::string_view text_of(const Element& element) const { return slice(text, element.text); }
 
-  // The value of an attribute; nothing if the element does not have it. Lives as long as the page.
+  // The value of an attribute; nothing if the element does not have it. Lives as long as the page. By its number it is
+  // found faster: `attribute(element, AttributeName::class_)`.
+  [[nodiscard]] std::optional<std::string_view> attribute(const Element& element, AttributeName name) const;
   [[nodiscard]] std::optional<std::string_view> attribute(const Element& element, std::string_view name) const;
+
+  // An element's attributes, in the order of the source.
+  [[nodiscard]] std::span<const Attribute> attributes_of(const Element& element) const {
+    return std::span(attributes).subspan(element.first_attribute, element.attribute_count);
+  }
+  [[nodiscard]] std::string_view name_of(const Attribute& attribute) const {
+    return slice(attribute.has_own_name ? attribute_text : source, attribute.name);
+  }
+  [[nodiscard]] std::string_view value_of(const Attribute& attribute) const {
+    return slice(attribute.has_own_value ? attribute_text : source, attribute.value);
+  }
 
   // "div", "x-card": lower case for HTML. Lives as long as the page.
   [[nodiscard]] std::string_view name_of(const Element& element) const;
@@ -116,6 +135,9 @@ struct Page {
   // linked_bytes / text bytes, 0..1; nothing if the page cannot tell.
   [[nodiscard]] static std::optional<float> link_share(const Block& block);
 };
+
+// Adds an attribute that has its text in Page::attribute_text, for the element that is being made.
+void add_attribute(Page& page, std::string_view lower_name, std::string_view value);
 
 }  // namespace dehusk
 

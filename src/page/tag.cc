@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "page/name_table.h"
+
 namespace dehusk {
 
 namespace {
@@ -27,13 +29,14 @@ constexpr std::array<std::string_view, kTagCount> kNames = {
     "video",      "wbr",       "xmp"};
 static_assert(std::is_sorted(kNames.begin(), kNames.end()));
 
+constexpr NameTable<1024, kNames.size()> kTable(kNames);
+
 }  // namespace
 
 std::string_view to_string(Tag tag) { return kNames[static_cast<std::size_t>(tag)]; }
 
-Tag tag_from(std::string_view name) {
-  const auto* found = std::lower_bound(kNames.begin(), kNames.end(), name);
-  return found != kNames.end() && *found == name ? static_cast<Tag>(found - kNames.begin()) : Tag::unknown;
-}
+Tag tag_from(std::string_view name) { return static_cast<Tag>(kTable.find(name)); }
+
+Tag tag_in_any_case(std::string_view name) { return static_cast<Tag>(kTable.find_in_any_case(name)); }
 
 }  // namespace dehusk

@@ -1,6 +1,6 @@
 #ifndef DEHUSK_PAGE_TAG_H_
 #define DEHUSK_PAGE_TAG_H_
-// The HTML element names, sorted, so that a name is found by binary search and compared as a number from then on.
+// The HTML element names, sorted, as numbers: a name is looked up once and compared as a number from then on.
 // Custom elements and those of svg and math are Tag::unknown; Page::name_of tells their name.
 
 #include <cstdint>
@@ -164,6 +164,9 @@ inline constexpr int kTagCount = 147;  // `unknown` included
 
 // The tag of a lower-case name; Tag::unknown for any other name.
 [[nodiscard]] Tag tag_from(std::string_view name);
+
+// The same for a name in any case.
+[[nodiscard]] Tag tag_in_any_case(std::string_view name);
 
 }  // namespace dehusk
 

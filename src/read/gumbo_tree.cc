@@ -228,7 +228,9 @@ class Flattener {
       const Span name = add_lower(from->name);
       page_.attribute_text.append(from->value);
       const auto end = static_cast<std::uint32_t>(page_.attribute_text.size());
-      page_.attributes.push_back({.name = name, .value = {.begin = name.end, .end = end}});
+      page_.attributes.push_back({.name = name,
+                                  .value = {.begin = name.end, .end = end},
+                                  .id = attribute_name_from(slice(page_.attribute_text, name))});
     }
   }
 

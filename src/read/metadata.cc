@@ -202,15 +202,14 @@ class Gatherer {
 
   // <time itemprop=datePublished>, <span itemprop=author>, <a rel=author>.
   void take_marked(const Element& element) {
-    for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
-      const Attribute& held = page_.attributes[element.first_attribute + i];
-      const std::string_view name = slice(page_.attribute_text, held.name);
-      const std::string_view value = slice(page_.attribute_text, held.value);
-      if (name == "itemprop" && value == "datePublished") {
+    for (const Attribute& held : page_.attributes_of(element)) {
+      const AttributeName name = held.id;
+      const std::string_view value = page_.value_of(held);
+      if (name == AttributeName::itemprop && value == "datePublished") {
         offer(Field::date, 3, date_of(element));
-      } else if (name == "pubdate" && element.tag == Tag::time) {
+      } else if (name == AttributeName::pubdate && element.tag == Tag::time) {
         offer(Field::date, 3, date_of(element));
-      } else if ((name == "itemprop" || name == "rel") && value == "author") {
+      } else if ((name == AttributeName::itemprop || name == AttributeName::rel) && value == "author") {
         const std::string_view author = page_.text_of(element);
         if (author.size() <= 200) offer(Field::author, 3, author);
       }

@@ -147,15 +147,13 @@ class Segmenter {
   }
 
   void read_attributes(const Element& element, Frame& frame) {
-    for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
-      const Attribute& held = page_.attributes[element.first_attribute + i];
-      const std::string_view name = slice(page_.attribute_text, held.name);
-      if (name == "href" && element.tag == Tag::a) {
+    for (const Attribute& held : page_.attributes_of(element)) {
+      if (held.id == AttributeName::href && element.tag == Tag::a) {
         // Two links that touch are two words: what parts them is in the style sheet.
         if (has_block_ && link_end_ == page_.text.size()) writer_.add_space();
         frame.is_link = frame.is_linked = true;
-      } else if (name == "style") {
-        const InlineStyle style = read_inline_style(slice(page_.attribute_text, held.value));
+      } else if (held.id == AttributeName::style) {
+        const InlineStyle style = read_inline_style(page_.value_of(held));
         frame.is_block |= style.is_block;
         frame.splits_lines |= style.splits_lines;
         if (style.keeps_lines && frame.is_block) {

@@ -125,7 +125,10 @@ bool SkeletonLookup::add_attributes(std::uint32_t offset, bool is_raw, Page& pag
       append_read(page.attribute_text, slice(source_, from.value), References::in_attribute);
     }
     const auto end = static_cast<std::uint32_t>(page.attribute_text.size());
-    page.attributes.push_back({.name = {.begin = begin, .end = middle}, .value = {.begin = middle, .end = end}});
+    const Span name = {.begin = begin, .end = middle};
+    page.attributes.push_back({.name = name,
+                               .value = {.begin = middle, .end = end},
+                               .id = attribute_name_from(slice(page.attribute_text, name))});
   }
   return true;
 }

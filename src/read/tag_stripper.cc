@@ -164,13 +164,11 @@ class TagStripper {
   }
 
   void add_attribute(std::string_view name, std::string_view value) {
-    std::string& text = page_.attribute_text;
-    const auto begin = static_cast<std::uint32_t>(text.size());
-    std::transform(name.begin(), name.end(), std::back_inserter(text), to_lower);
-    const auto middle = static_cast<std::uint32_t>(text.size());
-    append_decoded(text, value);
-    const auto end = static_cast<std::uint32_t>(text.size());
-    page_.attributes.push_back({.name = {.begin = begin, .end = middle}, .value = {.begin = middle, .end = end}});
+    std::string lower;
+    std::transform(name.begin(), name.end(), std::back_inserter(lower), to_lower);
+    std::string decoded;
+    append_decoded(decoded, value);
+    dehusk::add_attribute(page_, lower, decoded);
   }
 
   // The content of a script or title, up to its end tag; returns the place after that.

@@ -101,12 +101,12 @@ bool Matcher::holds(const Compound& compound, std::uint32_t element) {
   ++steps_;
   if (!is_of_type(compound, self)) return false;
   if (!compound.ids.empty()) {
-    const std::optional<std::string_view> held = page_.attribute(self, "id");
+    const std::optional<std::string_view> held = page_.attribute(self, AttributeName::id);
     for (const std::string& id : compound.ids)
       if (!held || *held != id) return false;
   }
   if (!compound.classes.empty()) {
-    const std::optional<std::string_view> held = page_.attribute(self, "class");
+    const std::optional<std::string_view> held = page_.attribute(self, AttributeName::class_);
     if (!held) return false;
     for (const std::string& name : compound.classes) {
       steps_ += 1 + held->size() / 64;

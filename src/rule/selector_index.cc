@@ -232,13 +232,12 @@ class IndexWalk {
       else
         ++steps_;
     }
-    for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
-      const Attribute& attribute = page_.attributes[element.first_attribute + i];
-      const std::string_view name = slice(page_.attribute_text, attribute.name);
-      const std::string_view value = slice(page_.attribute_text, attribute.value);
+    for (const Attribute& attribute : page_.attributes_of(element)) {
+      const std::string_view name = page_.name_of(attribute);
+      const std::string_view value = page_.value_of(attribute);
       ++steps_;
-      if (name == "id") ask(index_.ids_, value);
-      if (name == "class") each_token(value, [&](std::string_view token) { ask(index_.classes_, token); });
+      if (attribute.id == AttributeName::id) ask(index_.ids_, value);
+      if (attribute.id == AttributeName::class_) each_token(value, [&](std::string_view token) { ask(index_.classes_, token); });
       const auto found = index_.attributes_.find(name);
       if (found != index_.attributes_.end()) ask_attribute(found->second, value);
     }
@@ -311,11 +310,11 @@ class IndexWalk {
     const Element& element = page_.elements[element_];
     opened_.push_back({element.end, hashes_.size(), awaiting_.size()});
     hashes_.push_back(hash_of('t', page_.name_of(element)));
-    if (const auto id = page_.attribute(element, "id")) {
+    if (const auto id = page_.attribute(element, AttributeName::id)) {
       hashes_.push_back(hash_of('#', *id));
       await(index_.below_ids_, *id);
     }
-    if (const auto names = page_.attribute(element, "class")) {
+    if (const auto names = page_.attribute(element, AttributeName::class_)) {
       each_token(*names, [&](std::string_view name) {
         hashes_.push_back(hash_of('.', name));
         await(index_.below_classes_, name);

@@ -108,7 +108,7 @@ std::vector<Link> links_of(const Page& page) {
   std::vector<Link> links;
   for (const Element& element : page.elements) {
     if (element.tag != Tag::a || element.text.empty()) continue;
-    const std::string href = bare(page.attribute(element, "href").value_or(""));
+    const std::string href = bare(page.attribute(element, AttributeName::href).value_or(""));
     if (!href.empty() && href != "#" && is_safe(href)) links.push_back({element.text, escaped_href(href)});
   }
   return links;

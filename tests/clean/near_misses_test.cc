@@ -147,8 +147,7 @@ TEST_CASE("why a text rule took a block is told with its run or region") {
 Page html_page() {
   Page page = page_of("Donate now\nRain fell");
   page.kind = InputKind::html;
-  page.attribute_text = "classbox";
-  page.attributes = {{{0, 5}, {5, 8}}};
+  add_attribute(page, "class", "box");
   const auto add = [&](Tag tag, std::uint32_t parent, std::uint32_t end, std::uint32_t first_block,
                        std::uint32_t end_block) {
     Element element;

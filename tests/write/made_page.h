@@ -102,18 +102,8 @@ struct MadePage {
 
   // An attribute of the element added last.
   void add_attribute(std::string_view name, std::string_view value) {
-    Attribute attribute;
-    attribute.name = append(name);
-    attribute.value = append(value);
-    page.attributes.push_back(attribute);
+    dehusk::add_attribute(page, name, value);
     ++page.elements.back().attribute_count;
-  }
-
- private:
-  Span append(std::string_view text) {
-    const auto begin = static_cast<std::uint32_t>(page.attribute_text.size());
-    page.attribute_text += text;
-    return {begin, static_cast<std::uint32_t>(page.attribute_text.size())};
   }
 };
 
