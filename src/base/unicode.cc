@@ -1,96 +1,70 @@
-// ASCII in tables, the rest by utf8proc. Validation and folding have a fast lane of eight ASCII bytes a step, since
-// every page passes through them.
+// ASCII goes eight bytes a step where text is counted or folded. The characters below U+3100 (Latin, Greek, Cyrillic,
+// Arabic, punctuation, kana...) are in a table that is made once from utf8proc; Han and Hangul are ranges; only what is
+// left asks utf8proc each time.
 
 #include "base/unicode.h"
 
 #include <utf8proc.h>
 
 #include <array>
-#include <cstdio>
-#include <cstring>
+
+#include "base/eight_bytes.h"
 
 namespace dehusk {
 
 namespace {
 
-constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kTableEnd = 0x3100;
+constexpr char32_t kEllipsis = 0x2026;  // the one character that folds to three
 
-bool is_ascii8(const char* at) {
-  std::uint64_t eight;
-  std::memcpy(&eight, at, sizeof eight);
-  return (eight & kHighBits) == 0;
+bool is_in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+bool is_space_beyond_ascii(char32_t c) {
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || is_in(c, 0x2000, 0x200A) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+bool is_ideograph_beyond_ascii(char32_t c) {
+  return is_in(c, 0x0E00, 0x0EFF) ||  // Thai, Lao
+         is_in(c, 0x1780, 0x17FF) ||  // Khmer
+         is_in(c, 0x2E80, 0x2FDF) ||  // radicals
+         is_in(c, 0x3041, 0x30FF) ||  // Hiragana, Katakana
+         is_in(c, 0x3400, 0x9FFF) ||  // Han
+         is_in(c, 0xF900, 0xFAFF) || is_in(c, 0x20000, 0x3FFFF);
+}
 
-// The length of the well-formed sequence at `at`, or 0 with `bad` set to the length of the maximal ill-formed
-// subsequence there (Unicode table 3-7).
-std::size_t sequence_length(std::string_view text, std::size_t at, std::size_t& bad) {
-  const unsigned lead = byte_at(text, at);
-  bad = 1;
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  unsigned low = 0x80;
-  unsigned high = 0xBF;
-  if (lead == 0xE0) low = 0xA0;
-  if (lead == 0xED) high = 0x9F;
-  if (lead == 0xF0) low = 0x90;
-  if (lead == 0xF4) high = 0x8F;
-  for (std::size_t i = 1; i < length; ++i) {
-    if (at + i >= text.size()) return 0;
-    const unsigned next = byte_at(text, at + i);
-    if (next < low || next > high) return 0;
-    bad = i + 1;
-    low = 0x80;
-    high = 0xBF;
+CharacterClass make_class(char32_t c) {
+  unsigned flags = 0;
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_LU:
+      flags = CharacterClass::kWord | CharacterClass::kLetter | CharacterClass::kUpper;
+      break;
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+      flags = CharacterClass::kWord | CharacterClass::kLetter;
+      break;
+    case UTF8PROC_CATEGORY_ND:
+      flags = CharacterClass::kWord | CharacterClass::kDigit;
+      break;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+      flags = CharacterClass::kWord;
+      break;
+    default:
+      break;
   }
-  return length;
+  if (is_space_beyond_ascii(c)) flags |= CharacterClass::kSpace;
+  if (c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF) flags |= CharacterClass::kInvisible;
+  if (is_ideograph_beyond_ascii(c)) flags |= CharacterClass::kIdeograph;
+  return {static_cast<std::uint8_t>(flags)};
 }
 
-utf8proc_category_t category_of(char32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
-
-bool is_ascii_alphanumeric(char32_t c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-// Writes the UTF-8 of `c` to `to`, which has room for four bytes, and says how many there are.
-std::size_t encode(char32_t c, char* to) {
-  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
-  const auto tail = [](char32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); };
-  if (c < 0x80) {
-    to[0] = static_cast<char>(c);
-    return 1;
-  }
-  if (c < 0x800) {
-    to[0] = static_cast<char>(0xC0 | (c >> 6));
-    to[1] = tail(c);
-    return 2;
-  }
-  if (c < 0x10000) {
-    to[0] = static_cast<char>(0xE0 | (c >> 12));
-    to[1] = tail(c >> 6);
-    to[2] = tail(c);
-    return 3;
-  }
-  to[0] = static_cast<char>(0xF0 | (c >> 18));
-  to[1] = tail(c >> 12);
-  to[2] = tail(c >> 6);
-  to[3] = tail(c);
-  return 4;
-}
-
-// The lower case of the letters that pages are full of, without a look into Unicode's tables.
-char32_t lower_case(char32_t c) {
-  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7 ? c + 0x20 : c;
-  if (c >= 0x400 && c <= 0x42F) return c < 0x410 ? c + 0x50 : c + 0x20;
-  if ((c >= 0x430 && c <= 0x45F) || (c >= 0x3040 && c <= 0x9FFF)) return c;
-  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
-}
-
-// What fold() makes of one character that is not ASCII; 0 for none, `text` for more than one.
-char32_t fold_character(char32_t c, const char*& text) {
+// What fold() makes of one character that is not ASCII, the ellipsis apart.
+char32_t make_folded(char32_t c) {
   switch (c) {
     case 0x201C:
     case 0x201D:
@@ -112,9 +86,6 @@ char32_t fold_character(char32_t c, const char*& text) {
     case 0x2015:
     case 0x2212:
       return '-';
-    case 0x2026:
-      text = "...";
-      return 0;
     case 0x017F:
       return 's';
     case 0x212A:
@@ -146,241 +117,174 @@ char32_t fold_character(char32_t c, const char*& text) {
     case 0x1E9B:
       return 0x1E61;
     default:
-      return lower_case(c);
+      return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
   }
 }
+
+constexpr std::array<CharacterClass, 128> make_ascii_classes() {
+  std::array<CharacterClass, 128> classes{};
+  for (unsigned c = 0; c < classes.size(); ++c) {
+    const bool is_digit_character = c >= '0' && c <= '9';
+    const bool is_upper_letter = c >= 'A' && c <= 'Z';
+    const bool is_any_letter = is_upper_letter || (c >= 'a' && c <= 'z');
+    classes[c].flags = static_cast<std::uint8_t>(
+        (is_any_letter || is_digit_character || c == '_' ? CharacterClass::kWord : 0) |
+        (is_any_letter ? CharacterClass::kLetter : 0) | (is_upper_letter ? CharacterClass::kUpper : 0) |
+        (is_digit_character ? CharacterClass::kDigit : 0) |
+        (c == ' ' || (c >= '\t' && c <= '\r') ? CharacterClass::kSpace : 0));
+  }
+  return classes;
+}
+
+struct Character {
+  CharacterClass kind;
+  char16_t folded = 0;
+};
+
+using CharacterTable = std::array<Character, kTableEnd>;
+
+const CharacterTable& character_table() {
+  static const CharacterTable kTable = [] {
+    CharacterTable made{};
+    for (char32_t c = 0; c < 0x80; ++c) {
+      const bool is_upper_letter = kAsciiClasses[c].is_any(CharacterClass::kUpper);
+      made[c] = {kAsciiClasses[c], static_cast<char16_t>(is_upper_letter ? c + 32 : c)};
+    }
+    for (char32_t c = 0x80; c < kTableEnd; ++c) made[c] = {make_class(c), static_cast<char16_t>(make_folded(c))};
+    return made;
+  }();
+  return kTable;
+}
+
+bool is_han(char32_t c) { return is_in(c, 0x4E00, 0x9FA5); }
+bool is_hangul(char32_t c) { return is_in(c, 0xAC00, 0xD7A3); }
+
+CharacterClass class_beyond_table(char32_t c) {
+  if (is_han(c)) return {CharacterClass::kWord | CharacterClass::kLetter | CharacterClass::kIdeograph};
+  if (is_hangul(c)) return {CharacterClass::kWord | CharacterClass::kLetter};
+  return make_class(c);
+}
+
+// The text of a fold on its way: bytes gather here, since appending them one by one would cost more than folding them.
+class FoldedText {
+ public:
+  explicit FoldedText(std::string& out) : out_(out), begin_(out.size()) {}
+
+  void add(char32_t c) {
+    make_room();
+    held_ += encode_utf8(c, buffer_.data() + held_);
+    is_after_space_ = false;
+  }
+
+  void add_space() {
+    if (is_after_space_) return;
+    make_room();
+    buffer_[held_++] = ' ';
+    is_after_space_ = true;
+  }
+
+  // Eight bytes of ASCII; false, and nothing added, if they are not printable or need their blanks collapsed.
+  bool add_eight(std::uint64_t eight) {
+    if (!is_ascii(eight) || is_at_least(eight, 0x20) != kHighBits) return false;
+    const std::uint64_t blanks = is_equal(eight, ' ');
+    if ((blanks & one_later(blanks, is_after_space_)) != 0) return false;
+    make_room();
+    store_eight(buffer_.data() + held_, to_lower(eight));
+    held_ += 8;
+    is_after_space_ = last_of(blanks);
+    return true;
+  }
+
+  void finish() {
+    out_.append(buffer_.data(), held_);
+    if (is_after_space_ && out_.size() > begin_) out_.pop_back();
+  }
+
+ private:
+  void make_room() {
+    if (held_ + 8 <= buffer_.size()) return;
+    out_.append(buffer_.data(), held_);
+    held_ = 0;
+  }
+
+  std::string& out_;
+  std::size_t begin_;
+  bool is_after_space_ = true;  // or at the start: white space adds nothing here
+  std::size_t held_ = 0;
+  std::array<char, 512> buffer_;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+};
 
 }  // namespace
 
-bool is_valid_utf8(std::string_view bytes) {
-  std::size_t at = 0;
-  std::size_t bad = 0;
-  while (at < bytes.size()) {
-    if (at + 8 <= bytes.size() && is_ascii8(bytes.data() + at)) {
-      at += 8;
-      continue;
-    }
-    const std::size_t length = sequence_length(bytes, at, bad);
-    if (length == 0) return false;
-    at += length;
-  }
-  return true;
-}
+constinit const std::array<CharacterClass, 128> kAsciiClasses = make_ascii_classes();
 
-std::string to_valid_utf8(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size());
-  std::size_t at = 0;
-  std::size_t bad = 0;
-  while (at < bytes.size()) {
-    const std::size_t length = sequence_length(bytes, at, bad);
-    if (length == 0) {
-      out += "\xEF\xBF\xBD";
-      at += bad;
-    } else {
-      out.append(bytes, at, length);
-      at += length;
-    }
-  }
-  return out;
+CharacterClass class_beyond_ascii(char32_t c) {
+  return c < kTableEnd ? character_table()[c].kind : class_beyond_table(c);
 }
-
-char32_t next_code_point(std::string_view text, std::size_t& at) {
-  const unsigned lead = byte_at(text, at++);
-  if (lead < 0x80) return lead;
-  const int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-  char32_t c = lead & (0x3FU >> more);
-  for (int i = 0; i < more && at < text.size(); ++i) c = (c << 6U) | (byte_at(text, at++) & 0x3FU);
-  return c;
-}
-
-char32_t code_point_before(std::string_view text, std::size_t at) {
-  std::size_t start = at - 1;
-  while (start > 0 && (byte_at(text, start) & 0xC0U) == 0x80) --start;
-  return next_code_point(text, start);
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  std::array<char, 4> bytes{};
-  out.append(bytes.data(), encode(c, bytes.data()));
-}
-
-std::size_t count_code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80 ? 1 : 0;
-  return count;
-}
-
-bool is_word_char(char32_t c) {
-  if (c < 0x80) return is_ascii_alphanumeric(c) || c == '_';
-  switch (category_of(c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool is_letter(char32_t c) {
-  if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  const utf8proc_category_t category = category_of(c);
-  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
-}
-
-bool is_upper(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return category_of(c) == UTF8PROC_CATEGORY_LU;
-}
-
-bool is_digit(char32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9';
-  return category_of(c) == UTF8PROC_CATEGORY_ND;
-}
-
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-bool is_ideograph(char32_t c) {
-  if (c < 0x0E00) return false;
-  return (c <= 0x0EFF) ||                 // Thai, Lao
-         (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
-         (c >= 0x2E80 && c <= 0x2FDF) ||  // radicals
-         (c >= 0x3041 && c <= 0x30FF) ||  // Hiragana, Katakana
-         (c >= 0x3400 && c <= 0x9FFF) ||  // Han
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-bool is_invisible(char32_t c) { return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF; }
 
 std::uint32_t count_words(std::string_view text) {
+  const CharacterTable& known = character_table();
   std::uint32_t words = 0;
   std::uint32_t ideographs = 0;
-  bool inside = false;
+  // In a word, or at an apostrophe in one: "don't" is one word.
+  bool is_inside = false;
   std::size_t at = 0;
   while (at < text.size()) {
-    const unsigned byte = byte_at(text, at);
-    if (byte < 0x80) {
-      const bool is_word = is_ascii_alphanumeric(byte) || byte == '_';
-      words += is_word && !inside ? 1 : 0;
-      // An apostrophe inside a word does not end it: "don't" is one word.
-      inside = is_word || (inside && byte == '\'');
-      ++at;
-      continue;
+    if (at + 8 <= text.size()) {
+      const std::uint64_t eight = load_eight(text.data() + at);
+      const std::uint64_t apostrophes = is_equal(eight, '\'');
+      if (is_ascii(eight) && (apostrophes & one_later(apostrophes, false)) == 0) {
+        const std::uint64_t in_word = is_word(eight);
+        const std::uint64_t inside = in_word | (apostrophes & one_later(in_word, is_inside));
+        words += count_bytes(in_word & ~one_later(inside, is_inside));
+        is_inside = last_of(inside);
+        at += 8;
+        continue;
+      }
     }
-    const char32_t c = next_code_point(text, at);
-    if (is_ideograph(c)) {
-      ++ideographs;
-      inside = false;
-      continue;
-    }
-    const bool is_word = is_word_char(c);
-    words += is_word && !inside ? 1 : 0;
-    inside = is_word || (inside && c == 0x2019);
+    // One character, and all that are not ASCII after it.
+    do {
+      const char32_t c = next_code_point(text, at);
+      const CharacterClass kind = c < kTableEnd ? known[c].kind : class_beyond_table(c);
+      const bool is_ideographic = kind.is_any(CharacterClass::kIdeograph);
+      const bool is_part_of_word = kind.is_any(CharacterClass::kWord) && !is_ideographic;
+      ideographs += is_ideographic ? 1 : 0;
+      words += is_part_of_word && !is_inside ? 1 : 0;
+      is_inside = is_part_of_word || (is_inside && (c == '\'' || c == 0x2019));
+    } while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80);
   }
   return words + (ideographs + 1) / 2;
 }
 
 void append_folded(std::string& out, std::string_view text) {
-  // Bytes gather in a small buffer: appending them one by one would cost more than folding them.
-  std::array<char, 512> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-  std::size_t held = 0;
-  const auto put = [&](char c) {
-    if (held == buffer.size()) {
-      out.append(buffer.data(), held);
-      held = 0;
-    }
-    buffer[held++] = c;
-  };
-  bool pending_space = false;
-  bool any = false;
-  const auto put_space = [&] {
-    if (pending_space && any) put(' ');
-    pending_space = false;
-    any = true;
-  };
+  const CharacterTable& known = character_table();
+  FoldedText folded(out);
   std::size_t at = 0;
   while (at < text.size()) {
-    const unsigned byte = byte_at(text, at);
-    if (byte < 0x80) {
-      ++at;
-      if (is_space(byte)) {
-        pending_space = true;
-        continue;
+    if (at + 8 <= text.size() && folded.add_eight(load_eight(text.data() + at))) {
+      at += 8;
+      continue;
+    }
+    // One character, and all after it that the fast lane would not take.
+    do {
+      const char32_t c = next_code_point(text, at);
+      const Character character = c < kTableEnd ? known[c] : Character{class_beyond_table(c)};
+      if (character.kind.is_any(CharacterClass::kSpace)) {
+        folded.add_space();
+      } else if (c == kEllipsis) {
+        for (int i = 0; i < 3; ++i) folded.add('.');
+      } else if (!character.kind.is_any(CharacterClass::kInvisible)) {
+        folded.add(c < kTableEnd ? character.folded : is_han(c) || is_hangul(c) ? c : make_folded(c));
       }
-      put_space();
-      put(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
-      continue;
-    }
-    const char32_t c = next_code_point(text, at);
-    if (is_space(c)) {
-      pending_space = true;
-      continue;
-    }
-    if (is_invisible(c)) continue;
-    put_space();
-    const char* more = nullptr;
-    const char32_t folded = fold_character(c, more);
-    if (more != nullptr) {
-      for (; *more != 0; ++more) put(*more);
-    } else {
-      std::array<char, 4> bytes{};
-      const std::size_t length = encode(folded, bytes.data());
-      for (std::size_t i = 0; i < length; ++i) put(bytes[i]);
-    }
+    } while (at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || text[at] == ' '));
   }
-  out.append(buffer.data(), held);
+  folded.finish();
 }
 
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   append_folded(out, text);
-  return out;
-}
-
-std::string escape_controls(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  std::array<char, 16> escape{};
-  std::size_t at = 0;
-  std::size_t bad = 0;
-  while (at < text.size()) {
-    const std::size_t length = sequence_length(text, at, bad);
-    if (length == 0) {
-      std::snprintf(escape.data(), escape.size(), "\\x%02x", byte_at(text, at));
-      out += escape.data();
-      ++at;
-      continue;
-    }
-    const std::size_t start = at;
-    const char32_t c = next_code_point(text, at);
-    const bool is_bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
-    if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
-      std::snprintf(escape.data(), escape.size(), "\\x%02x", static_cast<unsigned>(c));
-      out += escape.data();
-    } else if (is_bidi || c == 0xFEFF) {
-      std::snprintf(escape.data(), escape.size(), "\\u{%04X}", static_cast<unsigned>(c));
-      out += escape.data();
-    } else {
-      out.append(text, start, at - start);
-    }
-  }
   return out;
 }
 

@@ -1,40 +1,43 @@
 #ifndef DEHUSK_BASE_UNICODE_H_
 #define DEHUSK_BASE_UNICODE_H_
-// What the program needs to know about UTF-8 and Unicode characters. ASCII is answered here in a table
-// look-up; the rest by utf8proc (only unicode.cc includes it).
+// What the program needs to know about Unicode characters: what they are, words, folding. ASCII is answered here, the
+// rest by utf8proc (only unicode.cc includes it), the scripts that pages are full of by a table made from it.
 
-#include <cstddef>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace dehusk {
 
-// True if `bytes` is valid UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
-[[nodiscard]] bool is_valid_utf8(std::string_view bytes);
+// What a character is: one look-up for any number of questions. A set of flags.
+struct CharacterClass {
+  static constexpr std::uint8_t kWord = 1;  // a letter, mark, digit or '_': what word borders are about
+  static constexpr std::uint8_t kLetter = 2;
+  static constexpr std::uint8_t kUpper = 4;
+  static constexpr std::uint8_t kDigit = 8;       // of any script
+  static constexpr std::uint8_t kSpace = 16;      // white space as HTML and Unicode see it, NBSP included
+  static constexpr std::uint8_t kInvisible = 32;  // the zero-width space and its like, the soft hyphen; not the
+                                                  // joiners, which spell words in Persian and emoji
+  static constexpr std::uint8_t kIdeograph = 64;  // Han, Hiragana, Katakana, Thai...: no spaces between words
+  std::uint8_t flags = 0;
 
-// `bytes` with each maximal ill-formed subsequence replaced by U+FFFD (the WHATWG decoder's way).
-[[nodiscard]] std::string to_valid_utf8(std::string_view bytes);
+  [[nodiscard]] bool is_any(unsigned wanted) const { return (flags & wanted) != 0; }
+};
 
-// The code point at `at` in valid UTF-8, and `at` moved past it. `at` must be below text.size().
-[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& at);
+extern const std::array<CharacterClass, 128> kAsciiClasses;
+[[nodiscard]] CharacterClass class_beyond_ascii(char32_t c);
+[[nodiscard]] inline CharacterClass class_of(char32_t c) { return c < 0x80 ? kAsciiClasses[c] : class_beyond_ascii(c); }
 
-// The code point that ends just before `at` (> 0) in valid UTF-8; `at` is not moved.
-[[nodiscard]] char32_t code_point_before(std::string_view text, std::size_t at);
-
-void append_utf8(std::string& out, char32_t code_point);
-
-[[nodiscard]] std::size_t count_code_points(std::string_view text);
-
-[[nodiscard]] bool is_word_char(char32_t c);  // a letter, mark, digit or '_': what word borders are about
-[[nodiscard]] bool is_letter(char32_t c);
-[[nodiscard]] bool is_upper(char32_t c);
-[[nodiscard]] bool is_digit(char32_t c);  // of any script
-[[nodiscard]] bool is_space(char32_t c);  // white space as HTML and Unicode see it, NBSP included
-[[nodiscard]] bool is_ideograph(
-    char32_t c);  // Han, Hiragana, Katakana, Hangul, Thai...: scripts without spaces between words
-[[nodiscard]] bool is_invisible(char32_t c);  // the zero-width space and its like, the soft hyphen; not the joiners,
-                                              // which spell words in Persian and emoji
+[[nodiscard]] inline bool is_word_char(char32_t c) { return class_of(c).is_any(CharacterClass::kWord); }
+[[nodiscard]] inline bool is_letter(char32_t c) { return class_of(c).is_any(CharacterClass::kLetter); }
+[[nodiscard]] inline bool is_upper(char32_t c) { return class_of(c).is_any(CharacterClass::kUpper); }
+[[nodiscard]] inline bool is_digit(char32_t c) { return class_of(c).is_any(CharacterClass::kDigit); }
+[[nodiscard]] inline bool is_space(char32_t c) { return class_of(c).is_any(CharacterClass::kSpace); }
+[[nodiscard]] inline bool is_ideograph(char32_t c) { return class_of(c).is_any(CharacterClass::kIdeograph); }
+[[nodiscard]] inline bool is_invisible(char32_t c) { return class_of(c).is_any(CharacterClass::kInvisible); }
 
 // Words as people count them: runs of word characters; two ideographs count as one word.
 [[nodiscard]] std::uint32_t count_words(std::string_view text);
@@ -43,9 +46,6 @@ void append_utf8(std::string& out, char32_t code_point);
 // the ellipsis as ASCII, case folded (simple folding; long s and the Kelvin sign too). Valid UTF-8 in and out.
 [[nodiscard]] std::string fold(std::string_view text);
 void append_folded(std::string& out, std::string_view text);
-
-// `text` with C0, DEL and C1 controls as \n, \t or \x1b-like escapes and bidi controls as \u{202E}: safe on a terminal.
-[[nodiscard]] std::string escape_controls(std::string_view text);
 
 }  // namespace dehusk
 

@@ -8,38 +8,6 @@
 
 using namespace dehusk;
 
-TEST_CASE("ill-formed UTF-8 is found and replaced as the WHATWG decoder does") {
-  const std::string r = "\xEF\xBF\xBD";
-  const std::vector<std::pair<std::string, std::string>> rows = {
-      {"plain ascii, long enough for the fast lane", "plain ascii, long enough for the fast lane"},
-      {"\xC3\xA4\xE4\xBD\xA0\xF0\x9F\x98\x80", "\xC3\xA4\xE4\xBD\xA0\xF0\x9F\x98\x80"},
-      {"\x80", r},
-      {"a\xC3", "a" + r},
-      {"\xC0\xAF", r + r},          // overlong
-      {"\xED\xA0\x80", r + r + r},  // surrogate
-      {"\xF5\x80\x80\x80", r + r + r + r},
-      {"\xE4\xBDx", r + "x"},  // a truncated sequence is one replacement
-  };
-  for (const auto& [bytes, expected] : rows) {
-    CAPTURE(bytes);
-    CHECK(to_valid_utf8(bytes) == expected);
-    CHECK(is_valid_utf8(bytes) == (bytes == expected));
-    CHECK(is_valid_utf8(to_valid_utf8(bytes)));
-  }
-}
-
-TEST_CASE("code points are read forwards and backwards") {
-  const std::string text = "a\xC3\xA4\xE4\xBD\xA0\xF0\x9F\x98\x80";
-  const std::vector<char32_t> expected = {U'a', 0xE4, 0x4F60, 0x1F600};
-  std::size_t at = 0;
-  for (const char32_t c : expected) {
-    CHECK(next_code_point(text, at) == c);
-    CHECK(code_point_before(text, at) == c);
-  }
-  CHECK(at == text.size());
-  CHECK(count_code_points(text) == 4);
-}
-
 TEST_CASE("words are counted as people count them") {
   const std::vector<std::pair<std::string, std::uint32_t>> rows = {
       {"", 0},
@@ -89,10 +57,65 @@ TEST_CASE("the short way to lower case is the way of Unicode's tables") {
   CHECK(fold("\xC3\x9E\xD0\x81\xCE\xA9\xC3\x97") == "\xC3\xBE\xD1\x91\xCF\x89\xC3\x97");
 }
 
-TEST_CASE("controls cannot reach a terminal") {
-  CHECK(escape_controls("a\x1b[31mb\x07\x7f") == "a\\x1b[31mb\\x07\\x7f");
-  CHECK(escape_controls("\xC2\x9B") == "\\x9b");
-  CHECK(escape_controls("\xE2\x80\xAE") == "\\u{202E}");
-  CHECK(escape_controls("\xFF") == "\\xff");
-  CHECK(escape_controls("na\xC3\xAFve") == "na\xC3\xAFve");
+TEST_CASE("words and folding do not depend on where eight bytes begin") {
+  const std::vector<std::string> rows = {
+      "don't stop, 'tis o'clock ''twice'' now_and a''b then",
+      "one two  three\tfour\n  Five SIX ... seven@eight[nine`ten{eleven",
+      "Caf\xC3\xA9 d'\xC3\x89t\xC3\xA9 plain words again, \xE4\xBD\xA0\xE5\xA5\xBD then more",
+      "l\xE2\x80\x99h\xC3\xB4tel qu\xE2\x80\x99on voit \xC2\xA0 \xE2\x80\x8B ici\x01\x7F",
+  };
+  for (const std::string& text : rows) {
+    CAPTURE(text);
+    for (std::size_t begin = 0; begin < text.size(); ++begin) {
+      const std::string tail = text.substr(begin);
+      if ((static_cast<unsigned char>(tail[0]) & 0xC0U) == 0x80) continue;
+      for (std::size_t pad = 1; pad < 9; ++pad) {
+        CHECK(count_words(std::string(pad, ' ') + tail) == count_words(tail));
+        CHECK(fold(std::string(pad, '\n') + tail + std::string(pad, ' ')) == fold(tail));
+        CHECK(fold(std::string(pad, 'Q') + tail).substr(pad) == fold("." + tail).substr(1));
+      }
+    }
+  }
+  CHECK(count_words(rows[0]) == 8);
+  CHECK(fold(rows[1]) == "one two three four five six ... seven@eight[nine`ten{eleven");
+}
+
+TEST_CASE("characters are told apart in every script") {
+  struct Row {
+    char32_t c;
+    unsigned flags;
+  };
+  constexpr unsigned kLetter = CharacterClass::kWord | CharacterClass::kLetter;
+  constexpr unsigned kUpper = kLetter | CharacterClass::kUpper;
+  const std::vector<Row> rows = {
+      {'a', kLetter},
+      {'Z', kUpper},
+      {'7', CharacterClass::kWord | CharacterClass::kDigit},
+      {'_', CharacterClass::kWord},
+      {'-', 0},
+      {'\v', CharacterClass::kSpace},
+      {0xC4, kUpper},
+      {0xD7, 0},
+      {0xAD, CharacterClass::kInvisible},
+      {0x301, CharacterClass::kWord},
+      {0x3A9, kUpper},
+      {0x43F, kLetter},
+      {0x663, CharacterClass::kWord | CharacterClass::kDigit},
+      {0xE01, kLetter | CharacterClass::kIdeograph},
+      {0x2003, CharacterClass::kSpace},
+      {0x2019, 0},
+      {0x3000, CharacterClass::kSpace},
+      {0x3042, kLetter | CharacterClass::kIdeograph},
+      {0x4E2D, kLetter | CharacterClass::kIdeograph},
+      {0xAC00, kLetter},
+      {0xFEFF, CharacterClass::kInvisible},
+      {0xFF21, kUpper},
+      {0x1D7CE, CharacterClass::kWord | CharacterClass::kDigit},
+      {0x1F600, 0},
+      {0x20000, kLetter | CharacterClass::kIdeograph},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(static_cast<unsigned>(row.c));
+    CHECK(static_cast<unsigned>(class_of(row.c).flags) == row.flags);
+  }
 }
