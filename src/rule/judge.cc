@@ -149,6 +149,8 @@ Result<Judge> parse_judge(std::string_view file, std::string_view text) {
     judge.is_fitted = true;
   }
   if (!reader.faults.empty()) return std::move(reader.faults);
+  for (Verdicts* verdicts : {&judge.html, &judge.text})
+    for (Forest* forest : {&verdicts->first, &verdicts->second}) forest->leaf_tests = make_leaf_tests(*forest);
   return judge;
 }
 

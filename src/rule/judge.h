@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/fault.h"
+#include "rule/batch_score.h"
 
 namespace dehusk {
 
@@ -39,6 +40,7 @@ struct Forest {
   std::int32_t base = 0;
   std::vector<TreeNode> nodes;  // tree after tree, each in pre-order
   std::vector<std::uint32_t> roots;
+  LeafTests leaf_tests;  // the same trees, for many rows at once
 };
 
 struct LinearWeights {

@@ -1,0 +1,219 @@
+#include "rule/batch_score.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+#include "rule/judge.h"
+
+// The loops below are written so that the compiler turns them into vector code. Twice as wide vectors are worth having
+// where the machine has them; the code is the same.
+#if defined(__x86_64__) && defined(__GNUC__)
+#define DEHUSK_WIDE __attribute__((target("avx2")))
+#define DEHUSK_INLINE inline __attribute__((always_inline))
+#else
+#define DEHUSK_INLINE inline
+#endif
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kMostLeaves = 32;
+constexpr std::size_t kPlanes = 4;  // of a tree, eight leaves each
+using Plane = std::array<std::uint8_t, kBatchRows>;
+
+// What a batch needs beside its columns; kept from batch to batch.
+struct Board {
+  std::vector<Plane> planes;         // of all trees
+  std::vector<std::uint8_t> start;   // what the features that are the same in all rows leave of each plane
+  std::vector<std::uint32_t> mixed;  // the features that are not
+};
+
+// True if the first `rows` bytes are the same.
+bool is_same(const std::uint8_t* bytes, std::size_t rows) {
+  if (rows < 8) return std::all_of(bytes, bytes + rows, [bytes](std::uint8_t byte) { return byte == *bytes; });
+  const std::uint64_t first = 0x0101010101010101ULL * *bytes;
+  const auto difference = [&](std::size_t at) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + at, sizeof eight);
+    return eight ^ first;
+  };
+  std::uint64_t differs = difference(rows - 8);
+  for (std::size_t at = 0; at + 8 <= rows; at += 8) differs |= difference(at);
+  return differs == 0;
+}
+
+void start_batch(const LeafTests& forest, std::span<const Column> columns, std::size_t begin, std::size_t rows,
+                 Board& board) {
+  board.start.assign(forest.tree_count * kPlanes, 0xFF);
+  board.mixed.clear();
+  for (std::uint32_t feature = 0; feature + 1 < forest.first_test.size(); ++feature) {
+    const std::uint32_t first = forest.first_test[feature];
+    const std::uint32_t end = forest.first_test[feature + 1];
+    if (first == end) continue;
+    const Column& column = columns[feature];
+    if (column.bytes != nullptr && !is_same(column.bytes + begin, rows)) {
+      board.mixed.push_back(feature);
+      continue;
+    }
+    const std::uint8_t value = column.bytes == nullptr ? column.same : column.bytes[begin];
+    for (std::uint32_t i = first; i < end; ++i) {
+      const LeafTest& test = forest.tests[i];
+      std::uint8_t& left = board.start[test.plane];
+      left = static_cast<std::uint8_t>(left & (value <= test.threshold ? 0xFF : test.kept));
+    }
+  }
+  board.planes.resize(board.start.size());
+  for (std::size_t plane = 0; plane < board.start.size(); ++plane) board.planes[plane].fill(board.start[plane]);
+}
+
+DEHUSK_INLINE void rule_out_leaves(const LeafTest& test, const std::uint8_t* __restrict column,
+                                   std::uint8_t* __restrict plane) {
+  const std::uint8_t threshold = test.threshold;
+  const std::uint8_t kept = test.kept;
+  for (std::size_t i = 0; i < kBatchRows; ++i)
+    plane[i] = static_cast<std::uint8_t>(plane[i] & ((column[i] <= threshold ? 0xFF : 0) | kept));
+}
+
+DEHUSK_INLINE void run_tests(const LeafTests& forest, std::span<const Column> columns, std::size_t begin,
+                             Board& board) {
+  Plane* const planes = board.planes.data();
+  const LeafTest* const tests = forest.tests.data();
+  for (const std::uint32_t feature : board.mixed) {
+    const std::uint8_t* const column = columns[feature].bytes + begin;
+    const LeafTest* const end = tests + forest.first_test[feature + 1];
+    for (const LeafTest* test = tests + forest.first_test[feature]; test != end; ++test)
+      rule_out_leaves(*test, column, planes[test->plane].data());
+  }
+}
+
+// A row's four bytes side by side are its 32 leaves.
+DEHUSK_INLINE void join_planes(const Plane* __restrict planes, std::uint8_t* __restrict leaves) {
+  static_assert(kPlanes == 4);
+  for (std::size_t i = 0; i < kBatchRows; ++i) {
+    leaves[i * 4] = planes[0][i];
+    leaves[i * 4 + 1] = planes[1][i];
+    leaves[i * 4 + 2] = planes[2][i];
+    leaves[i * 4 + 3] = planes[3][i];
+  }
+}
+
+// The lowest of a row's leaves. There always is one: no test rules out the last leaf.
+DEHUSK_INLINE std::size_t exit_leaf(const std::uint8_t* row) {
+  std::uint32_t leaves;
+  std::memcpy(&leaves, row, sizeof leaves);
+  if constexpr (std::endian::native == std::endian::big) leaves = __builtin_bswap32(leaves);
+  return static_cast<unsigned>(std::countr_zero(leaves | 1U << (kMostLeaves - 1)));
+}
+
+DEHUSK_INLINE void add_leaves(const LeafTests& forest, const Board& board, std::array<std::int32_t, kBatchRows>& sums) {
+  alignas(32) std::array<std::uint8_t, kBatchRows * kPlanes> leaves;  // NOLINT: written before it is read
+  for (std::size_t tree = 0; tree < forest.tree_count; ++tree) {
+    join_planes(&board.planes[tree * kPlanes], leaves.data());
+    const std::int16_t* const values = &forest.values[tree * kMostLeaves];
+    for (std::size_t i = 0; i < kBatchRows; i += 4) {
+      const std::uint8_t* const rows = &leaves[i * kPlanes];
+      sums[i] += values[exit_leaf(rows)];
+      sums[i + 1] += values[exit_leaf(rows + kPlanes)];
+      sums[i + 2] += values[exit_leaf(rows + kPlanes * 2)];
+      sums[i + 3] += values[exit_leaf(rows + kPlanes * 3)];
+    }
+  }
+}
+
+DEHUSK_INLINE void run_batch(const LeafTests& forest, std::span<const Column> columns, std::size_t begin, Board& board,
+                             std::array<std::int32_t, kBatchRows>& sums) {
+  run_tests(forest, columns, begin, board);
+  add_leaves(forest, board, sums);
+}
+
+using RunBatch = void (*)(const LeafTests&, std::span<const Column>, std::size_t, Board&,
+                          std::array<std::int32_t, kBatchRows>&);
+
+void run_batch_anywhere(const LeafTests& forest, std::span<const Column> columns, std::size_t begin, Board& board,
+                        std::array<std::int32_t, kBatchRows>& sums) {
+  run_batch(forest, columns, begin, board, sums);
+}
+
+#ifdef DEHUSK_WIDE
+DEHUSK_WIDE void run_batch_wide(const LeafTests& forest, std::span<const Column> columns, std::size_t begin,
+                                Board& board, std::array<std::int32_t, kBatchRows>& sums) {
+  run_batch(forest, columns, begin, board, sums);
+}
+RunBatch best_run() { return __builtin_cpu_supports("avx2") != 0 ? run_batch_wide : run_batch_anywhere; }
+#else
+RunBatch best_run() { return run_batch_anywhere; }
+#endif
+
+// Trees that are too big for the planes: row by row.
+void score_slowly(const Forest& forest, std::span<const Column> columns, std::span<std::int32_t> scores) {
+  std::vector<std::uint8_t> row(columns.size());
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    for (std::size_t f = 0; f < row.size(); ++f)
+      row[f] = columns[f].bytes == nullptr ? columns[f].same : columns[f].bytes[i];
+    scores[i] = score(forest, row);
+  }
+}
+
+}  // namespace
+
+LeafTests make_leaf_tests(const Forest& forest) {
+  LeafTests made;
+  std::vector<std::vector<LeafTest>> by_feature;
+  for (std::size_t tree = 0; tree < forest.roots.size(); ++tree) {
+    const std::size_t root = forest.roots[tree];
+    const std::size_t end = tree + 1 < forest.roots.size() ? forest.roots[tree + 1] : forest.nodes.size();
+    std::vector<std::size_t> leaves_before(1, 0);  // by node, counted from the root
+    for (std::size_t node = root; node < end; ++node)
+      leaves_before.push_back(leaves_before.back() + (forest.nodes[node].feature == kLeaf ? 1 : 0));
+    if (leaves_before.back() > kMostLeaves || tree * kPlanes > 0xFF00) return {};
+    made.values.resize((tree + 1) * kMostLeaves);
+    for (std::size_t node = root; node < end; ++node) {
+      const TreeNode& held = forest.nodes[node];
+      const std::size_t at = node - root;
+      if (held.feature == kLeaf) {
+        made.values[tree * kMostLeaves + leaves_before[at]] = held.value;
+        continue;
+      }
+      // The left side is all that stands between the node and its right side.
+      const std::uint64_t ruled_out = (std::uint64_t{1} << leaves_before[at + held.right]) -
+                                      (std::uint64_t{1} << leaves_before[at]);
+      if (by_feature.size() <= held.feature) by_feature.resize(held.feature + std::size_t{1});
+      for (std::size_t plane = 0; plane < kPlanes; ++plane) {
+        const auto kept = static_cast<std::uint8_t>(~(ruled_out >> (plane * 8)));
+        if (kept != 0xFF)
+          by_feature[held.feature].push_back(
+              {static_cast<std::uint16_t>(tree * kPlanes + plane), held.threshold, kept});
+      }
+    }
+  }
+  made.tree_count = forest.roots.size();
+  for (const std::vector<LeafTest>& tests : by_feature) {
+    made.first_test.push_back(static_cast<std::uint32_t>(made.tests.size()));
+    made.tests.insert(made.tests.end(), tests.begin(), tests.end());
+  }
+  made.first_test.push_back(static_cast<std::uint32_t>(made.tests.size()));
+  return made;
+}
+
+void score_rows(const Forest& forest, std::span<const Column> columns, std::span<std::int32_t> scores) {
+  const LeafTests& tests = forest.leaf_tests;
+  if (tests.tree_count != forest.roots.size()) {
+    score_slowly(forest, columns, scores);
+    return;
+  }
+  const RunBatch run = best_run();
+  Board board;
+  std::array<std::int32_t, kBatchRows> sums;  // NOLINT: written before it is read
+  for (std::size_t begin = 0; begin < scores.size(); begin += kBatchRows) {
+    const std::size_t rows = std::min(kBatchRows, scores.size() - begin);
+    start_batch(tests, columns, begin, rows, board);
+    sums.fill(forest.base);
+    run(tests, columns, begin, board, sums);
+    std::copy_n(sums.begin(), rows, scores.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+}
+
+}  // namespace dehusk
