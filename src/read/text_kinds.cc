@@ -11,6 +11,15 @@ namespace {
 
 bool is_box_drawing(char32_t c) { return c >= 0x2500 && c <= 0x257F; }
 
+// What a line across the page is drawn with.
+bool can_draw(char32_t c) {
+  return c == '-' || c == '_' || c == '=' || c == '*' || c == '~' || c == '#' || c == 0x2014 || is_box_drawing(c);
+}
+
+bool is_ascii_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 // The bytes of a pipe at `at`, ASCII or drawn (light or heavy); 0 for none.
 std::size_t pipe_size(std::string_view text, std::size_t at) {
   if (text[at] == '|') return at > 0 && text[at - 1] == '\\' ? 0 : 1;
@@ -48,19 +57,17 @@ bool is_sentence_end(char32_t c) {
 }  // namespace
 
 bool is_rule_line(std::string_view line) {
-  char32_t drawn = 0;
+  std::size_t size = 0;
+  if (line.empty() || !can_draw(next_code_point(line, size))) return false;
+  const std::string_view drawn = line.substr(0, size);
   int count = 0;
   for (std::size_t at = 0; at < line.size();) {
-    const char32_t c = next_code_point(line, at);
-    if (is_space(c)) continue;
-    if (drawn == 0) {
-      const bool can_draw =
-          c == '-' || c == '_' || c == '=' || c == '*' || c == '~' || c == '#' || c == 0x2014 || is_box_drawing(c);
-      if (!can_draw) return false;
-      drawn = c;
+    if (line[at] == drawn[0] && line.substr(at, size) == drawn) {
+      at += size;
+      ++count;
+    } else if (!is_space(next_code_point(line, at))) {
+      return false;
     }
-    if (c != drawn) return false;
-    ++count;
   }
   return count >= 3;
 }
@@ -202,6 +209,7 @@ void split_cells(std::string_view source, Span line, std::vector<Span>& cells) {
 }
 
 bool ends_sentence(std::string_view line) {
+  if (line.empty() || is_ascii_letter_or_digit(line.back())) return false;  // as most lines do
   std::size_t end = line.size();
   for (int i = 0; i < 6 && end > 0; ++i) {
     const char32_t c = code_point_before(line, end);

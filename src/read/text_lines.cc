@@ -1,5 +1,5 @@
-// One pass over the bytes. Runs of narrow characters and of spaces are measured as they stand; only characters that may
-// be white space, wide or without width are decoded.
+// Line by line. Most lines hold nothing but characters that take one column: for them one look-up a byte tells all
+// there is to know. In the others, whatever may be white space, wide or without width is decoded.
 
 #include "read/text_lines.h"
 
@@ -37,32 +37,79 @@ std::uint32_t columns_of(char32_t c) {
   return is_wide ? 2 : 1;
 }
 
-// Bytes of letters, figures and signs that take one column: ASCII, and the two-byte characters of Latin, Greek,
-// Cyrillic, Hebrew and Arabic without the block of white space and that of combining marks.
-constexpr std::array<bool, 256> kNarrow = [] {
-  std::array<bool, 256> narrow{};
-  for (std::size_t c = '!'; c <= '~'; ++c) narrow[c] = true;
-  for (std::size_t c = 0xC3; c <= 0xDF; ++c) narrow[c] = c != 0xCC && c != 0xCD;
-  for (std::size_t c = 0x80; c <= 0xBF; ++c) narrow[c] = true;  // they follow the leads above only
-  return narrow;
+// What a byte says of its line: one of Mark's bits, or one of these.
+constexpr unsigned kSpace = kOddSpace;  // if two stand side by side
+constexpr unsigned kOdd = 0x100;        // may be anything but a letter, figure or sign of one column
+constexpr unsigned kHigh = 0x200;       // not ASCII
+
+// One column take ASCII, and the two-byte characters of Latin, Greek, Cyrillic, Hebrew and Arabic without the block of
+// white space (C2) and that of combining marks (CC, CD).
+constexpr std::array<std::uint16_t, 256> kFacts = [] {
+  std::array<std::uint16_t, 256> facts{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const bool is_ascii = c >= ' ' && c <= '~';
+    const bool is_lead = c >= 0xC3 && c <= 0xDF && c != 0xCC && c != 0xCD;
+    const bool is_tail = c >= 0x80 && c <= 0xBF;  // it follows the leads above only, or their kOdd stands already
+    facts[c] = static_cast<std::uint16_t>((is_ascii || is_lead || is_tail ? 0U : kOdd) | (c >= 0x80 ? kHigh : 0U));
+  }
+  facts[' '] = kSpace;
+  facts['['] = kBracket;
+  facts['*'] = kStar;
+  facts['_'] = kUnderscore;
+  facts['\\'] = facts[']'] = facts['!'] = kEscape;
+  facts['&'] = kAmpersand;
+  facts['|'] = kPipe;
+  return facts;
 }();
 
-bool is_lead(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }
+// All facts of the bytes; kSpace only if two spaces stand side by side.
+unsigned facts_of(std::string_view text) {
+  unsigned all = 0;
+  unsigned twice = 0;
+  unsigned last = 0;
+  for (const char c : text) {
+    const unsigned here = kFacts[static_cast<unsigned char>(c)];
+    all |= here;
+    twice |= here & last;
+    last = here;
+  }
+  return (all & ~kSpace) | (twice & kSpace);
+}
 
-// Measures one line; `line` is filled as the text goes on.
+// The first two of three bytes: U+2080 to U+2E7F, where all is signs and drawings of one column ...
+bool is_sign(unsigned lead, unsigned second) { return lead == 0xE2 && second >= 0x82 && second <= 0xB9; }
+
+// ... and U+3040 to U+9FFF, where all is Chinese and Japanese.
+bool is_cjk(unsigned lead, unsigned second) {
+  return (lead >= 0xE4 && lead <= 0xE9) || (lead == 0xE3 && second >= 0x81);
+}
+
+unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+
+std::uint16_t cap(std::uint32_t columns) { return static_cast<std::uint16_t>(std::min(columns, kMaxColumns)); }
+
+// Measures one line character by character; `line` is filled as the text goes on.
 class Ruler {
  public:
-  void add_spaces(std::uint32_t count) {
-    column_ += count;
+  void add_spaces(std::size_t count) {
+    column_ += static_cast<std::uint32_t>(count);
     is_after_space_ = true;
   }
 
-  // A run of narrow characters.
+  // A run of characters of one column.
   void add_narrow(std::string_view source, std::size_t begin, std::size_t end) {
     open(begin, false);
-    std::uint32_t columns = 0;
-    for (std::size_t i = begin; i < end; ++i) columns += is_lead(source[i]) ? 1 : 0;
-    close(columns, end, false);
+    close(static_cast<std::uint32_t>(count_code_points(source.substr(begin, end - begin))), end, false);
+  }
+
+  // A run of Chinese or Japanese, three bytes each.
+  void add_wide(std::size_t begin, std::size_t end) {
+    const auto count = static_cast<std::uint32_t>((end - begin) / 3);
+    open(begin, true);
+    close(2, begin + 3, true);
+    line_.has_gap = line_.has_gap || count > 1;
+    if (count > 1) close(2 * (count - 1), end, true);
+    line_.wide = cap(line_.wide + count);
   }
 
   void add(char32_t c, std::size_t begin, std::size_t end) {
@@ -73,23 +120,24 @@ class Ruler {
     if (is_space(c)) {
       column_ += c == '\t' ? kTab - column_ % kTab : columns_of(c);
       if (c != kNoBreakSpace && c != kNarrowNoBreakSpace) is_after_space_ = true;
+      line_.marks |= kOddSpace;
       return;
     }
-    if (is_invisible(c)) return;
+    const bool is_hidden = is_invisible(c);
+    if (is_hidden || c < ' ') line_.marks |= kOddSpace;
+    if (is_hidden) return;
     const bool is_wide = is_cjk(c);
     open(begin, is_wide);
-    if (is_wide && line_.wide < kMaxColumns) ++line_.wide;
+    if (is_wide) line_.wide = cap(line_.wide + 1U);
     close(columns_of(c), end, is_wide);
   }
 
+  void add_marks(unsigned marks) { line_.marks = static_cast<std::uint8_t>(line_.marks | marks); }
+
   [[nodiscard]] bool has_text() const { return has_text_; }
   [[nodiscard]] const TextLine& line() const { return line_; }
-  [[nodiscard]] bool has_space() const { return column_ > 0; }
-  void clear() { *this = Ruler(); }
 
  private:
-  static std::uint16_t cap(std::uint32_t columns) { return static_cast<std::uint16_t>(std::min(columns, kMaxColumns)); }
-
   void open(std::size_t begin, bool is_wide) {
     if (!has_text_) {
       has_text_ = true;
@@ -120,56 +168,133 @@ class Ruler {
 // Collects the lines that hold text.
 class Splitter {
  public:
-  std::vector<TextLine> split(std::string_view source) {
-    for (std::size_t at = 0; at < source.size();) {
-      const auto byte = static_cast<unsigned char>(source[at]);
-      const std::size_t begin = at;
-      if (byte == '\n') {
-        ++at;
-        end_line();
-        ++number_;
-      } else if (byte == ' ') {
-        while (at < source.size() && source[at] == ' ') ++at;
-        ruler_.add_spaces(static_cast<std::uint32_t>(at - begin));
-      } else if (kNarrow[byte]) {
-        while (at < source.size() && kNarrow[static_cast<unsigned char>(source[at])]) ++at;
-        ruler_.add_narrow(source, begin, at);
-      } else {
-        const char32_t c = byte < 0x80 ? (++at, byte) : next_code_point(source, at);
-        if (!is_line_end(c)) {
-          ruler_.add(c, begin, at);
-          continue;
-        }
-        end_line();
-        if (c == '\f') after_blank_ = true;
-        if (c == '\r' && at < source.size() && source[at] == '\n') ++at;
-        if (c == '\n' || c == '\r') ++number_;
-      }
+  explicit Splitter(std::string_view source) : source_(source) {}
+
+  std::vector<TextLine> split() {
+    lines_.reserve(source_.size() / kUsualLine + 1);
+    for (std::size_t at = 0; at < source_.size(); ++number_) {
+      const std::size_t end = std::min(source_.find('\n', at), source_.size());
+      const bool has_return = end > at && end < source_.size() && source_[end - 1] == '\r';
+      add_line(at, has_return ? end - 1 : end);
+      at = end + 1;
     }
-    end_line();
     return std::move(lines_);
   }
 
  private:
-  void end_line() {
-    const bool has_text = ruler_.has_text();
-    if (has_text) {
-      lines_.push_back(ruler_.line());
-      lines_.back().number = number_;
-      lines_.back().after_blank = after_blank_;
+  static constexpr std::size_t kUsualLine = 40;  // bytes
+
+  // What stands between two LF; a rare character may make more than one line of it.
+  void add_line(std::size_t begin, std::size_t end) {
+    std::size_t first = begin;
+    while (first < end && source_[first] == ' ') ++first;
+    std::size_t last = end;
+    while (last > first && source_[last - 1] == ' ') --last;
+    const std::string_view text = source_.substr(first, last - first);
+    if (text.empty()) {
+      after_blank_ = true;
+      return;
     }
-    after_blank_ = !has_text;
-    if (has_text || ruler_.has_space()) ruler_.clear();
+    const unsigned facts = facts_of(text);
+    if ((facts & kOdd) != 0) {
+      add_odd_lines(begin, end, facts);
+      return;
+    }
+    const bool is_ascii = (facts & kHigh) == 0;
+    const auto columns_of_part = [&](std::string_view part) {
+      return static_cast<std::uint32_t>(is_ascii ? part.size() : count_code_points(part));
+    };
+    const auto indent = static_cast<std::uint32_t>(first - begin);
+    const std::size_t gap = text.find(' ');
+    TextLine line;
+    line.text = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
+    line.marks = static_cast<std::uint8_t>(facts);
+    line.has_gap = gap != std::string_view::npos;
+    line.indent = cap(indent);
+    line.width = cap(indent + columns_of_part(text));
+    line.head = cap(indent + columns_of_part(text.substr(0, gap)) - line.indent);
+    add(line);
   }
 
+  void add_odd_lines(std::size_t begin, std::size_t end, unsigned facts) {
+    Ruler ruler;
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t from = at;
+      const unsigned lead = byte_at(source_, at);
+      const unsigned second = at + 1 < end ? byte_at(source_, at + 1) : 0;
+      if (lead == ' ') {
+        while (at < end && source_[at] == ' ') ++at;
+        ruler.add_spaces(at - from);
+      } else if ((kFacts[lead] & kOdd) == 0) {
+        while (at < end && source_[at] != ' ' && (kFacts[byte_at(source_, at)] & kOdd) == 0) ++at;
+        ruler.add_narrow(source_, from, at);
+      } else if (is_sign(lead, second)) {
+        do {
+          if (is_drawn_pipe(at)) ruler.add_marks(kPipe);
+          at += 3;
+        } while (at + 1 < end && is_sign(byte_at(source_, at), byte_at(source_, at + 1)));
+        ruler.add_narrow(source_, from, at);
+      } else if (is_cjk(lead, second)) {
+        do at += 3;
+        while (at + 1 < end && is_cjk(byte_at(source_, at), byte_at(source_, at + 1)));
+        ruler.add_wide(from, at);
+      } else {
+        const char32_t c = next_code_point(source_, at);
+        if (!is_line_end(c)) {
+          ruler.add(c, from, at);
+          continue;
+        }
+        end_line(ruler, facts);
+        ruler = Ruler();
+        if (c == '\f') after_blank_ = true;
+        if (c == '\r') ++number_;
+      }
+    }
+    end_line(ruler, facts);
+  }
+
+  // Light or heavy.
+  [[nodiscard]] bool is_drawn_pipe(std::size_t at) const {
+    const std::string_view character = source_.substr(at, 3);
+    return character == "\xE2\x94\x82" || character == "\xE2\x94\x83";
+  }
+
+  // `facts` are those of all that stands between two LF: for a part of it they say what may be there.
+  void end_line(Ruler& ruler, unsigned facts) {
+    ruler.add_marks(facts & 0xFFU);
+    if (ruler.has_text()) add(ruler.line());
+    after_blank_ = !ruler.has_text();
+  }
+
+  void add(const TextLine& line) {
+    if (lines_.size() == lines_.capacity())
+      lines_.reserve(lines_.size() + std::max(count_lines(line.text.begin), lines_.size() / 2));
+    lines_.push_back(line);
+    lines_.back().number = number_;
+    lines_.back().after_blank = after_blank_;
+    after_blank_ = false;
+  }
+
+  // How many lines there are from here on at most, not counting empty ones. Room for twice as many as there are, as a
+  // vector takes it, is too much on pages of nothing but short lines.
+  [[nodiscard]] std::size_t count_lines(std::size_t at) const {
+    std::size_t count = 1;
+    for (; at < source_.size(); ++at) {
+      const std::size_t end = std::min(source_.find('\n', at), source_.size());
+      count += end > at ? 1 : 0;
+      at = end;
+    }
+    return count;
+  }
+
+  std::string_view source_;
   std::vector<TextLine> lines_;
-  Ruler ruler_;
   std::uint32_t number_ = 1;
   bool after_blank_ = true;
 };
 
 }  // namespace
 
-std::vector<TextLine> split_lines(std::string_view source) { return Splitter().split(source); }
+std::vector<TextLine> split_lines(std::string_view source) { return Splitter(source).split(); }
 
 }  // namespace dehusk

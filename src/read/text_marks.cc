@@ -42,16 +42,21 @@ std::size_t guess_link_end(std::string_view text, std::size_t at, std::size_t en
 }  // namespace
 
 BlockText::BlockText(Page& page, const TextStyle& style) : page_(page), text_(page.text), style_(style) {
+  if (style.has_numbered_links) told_ |= kBracket;
+  if (style.has_underlined_links) told_ |= kUnderscore;
+  if (style.has_star_headings || style.has_underlined_links) told_ |= kAmpersand;
+  if (style.is_markdown) told_ |= kBracket | kStar | kUnderscore | kEscape;
   is_plain_.fill(true);
-  for (unsigned c = '\t'; c <= '\r'; ++c) is_plain_[c] = false;
-  for (const unsigned lead : {0xC2U, 0xE1U, 0xE2U, 0xE3U, 0xEFU})
-    is_plain_[lead] = false;  // of spaces and invisible characters
-  is_plain_[' '] = is_plain_['\b'] = false;
-  if (style.has_numbered_links) is_plain_['['] = false;
-  if (style.has_underlined_links) is_plain_['_'] = false;
-  if (style.has_star_headings || style.has_underlined_links) is_plain_['&'] = false;
-  if (!style.is_markdown) return;
-  for (const char c : std::string_view("[]!*_\\")) is_plain_[static_cast<unsigned char>(c)] = false;
+  const auto tell = [&](std::uint8_t mark, std::string_view bytes) {
+    for (const char c : bytes) is_plain_[static_cast<unsigned char>(c)] = (told_ & mark) == 0;
+  };
+  // The last five lead the characters of white space and those that do not show.
+  tell(kOddSpace, " \t\n\v\f\r\b\xC2\xE1\xE2\xE3\xEF");
+  tell(kBracket, "[");
+  tell(kStar, "*");
+  tell(kUnderscore, "_");
+  tell(kEscape, "]!\\");
+  tell(kAmpersand, "&");
 }
 
 void BlockText::begin() {
@@ -63,9 +68,18 @@ void BlockText::begin() {
   emphasis_ = {};
 }
 
-void BlockText::add(Span line, bool is_glued) {
+void BlockText::add(Span line, std::uint8_t marks, bool is_glued) {
   const std::string_view source = page_.source;
   if (!is_glued) needs_space_ = true;
+  const bool is_plain = (marks & told_) == 0 && source[line.begin] != ' ' && source[line.end - 1] != ' ';
+  if (is_plain) {
+    put(slice(source, line));
+  } else {
+    add_marked(source, line);
+  }
+}
+
+void BlockText::add_marked(std::string_view source, Span line) {
   for (std::size_t at = line.begin; at < line.end;) {
     if (source[at] == ' ') {
       needs_space_ = true;

@@ -31,8 +31,9 @@ class BlockText {
   // Begins a block's text at the end of page.text.
   void begin();
 
-  // Appends a stretch of the page's source; with a space before it if there is text already, unless `is_glued`.
-  void add(Span source, bool is_glued);
+  // Appends a stretch of a line of the page's source; with a space before it if there is text already, unless
+  // `is_glued`. `marks` are the line's.
+  void add(Span source, std::uint8_t marks, bool is_glued);
 
   // Ends the block (whose kind is set): sets text, words and what is known of its links, and appends the '\n'. False,
   // and nothing is left in page.text, if no character but marks was added.
@@ -48,6 +49,7 @@ class BlockText {
     return is_plain_[static_cast<unsigned char>(source[at])];
   }
   void put(std::string_view bytes);
+  void add_marked(std::string_view source, Span line);
   std::size_t add_special(std::string_view source, std::size_t at, Span line);
   std::size_t add_wide_space(std::string_view source, std::size_t at);
   std::size_t add_reference(std::string_view source, std::size_t at);
@@ -73,6 +75,7 @@ class BlockText {
   Page& page_;
   std::string& text_;
   const TextStyle& style_;
+  std::uint8_t told_ = kOddSpace;     // marks that mean something in this style
   std::array<bool, 256> is_plain_{};  // bytes that go into the text as they are
   std::size_t begin_ = 0;             // of this block in page.text
   bool needs_space_ = false;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <vector>
 
 #include "base/unicode.h"
 #include "read/text_head.h"
@@ -38,6 +40,18 @@ bool starts_with_conjunction(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+// True for the first byte of what is not simply text: a fence, a rule, a quotation, a heading's marks.
+bool is_telling(char first) {
+  constexpr std::string_view kTelling = "`>#*-_=~\xE2";  // E2: drawn lines
+  return kTelling.find(first) != std::string_view::npos;
+}
+
+// A stretch of one line, and what stands in that line.
+struct Part {
+  Span text;
+  std::uint8_t marks = 0;
+};
+
 class TextReader {
  public:
   explicit TextReader(Page& page)
@@ -54,6 +68,7 @@ class TextReader {
 
   void run() {
     page_.text.reserve(source_.size() + 1);
+    page_.blocks.reserve(lines_.size());  // hardly ever more; what is not filled takes no memory
     for (std::size_t i = 0; i < lines_.size();) i = read_block(i);
     if (text_.dropped_marks() > 0) page_.notes.push_back({"text/link-marks", std::to_string(text_.dropped_marks())});
     if (style_.wrap_width > 0)
@@ -66,15 +81,18 @@ class TextReader {
 
   // Each reads the block or blocks that open at line `first` and returns the line after them; 0 if it is none of its.
   std::size_t read_block(std::size_t first) {
-    if (is_fence(text_at(first))) {
+    const bool may_tell = is_telling(text_at(first)[0]);
+    if (may_tell && is_fence(text_at(first))) {
       if (const std::size_t next = read_fence(first); next > 0) return next;
     }
     if (is_table_start(first)) return read_table(first);
-    if (is_rule_line(text_at(first))) {
-      write({lines_[first].text}, first, first, Kind::other);
+    if (may_tell && is_rule_line(text_at(first))) {
+      take_parts(first, first);
+      write(first, first, Kind::other);
       return first + 1;
     }
     if (is_code(first)) return read_code(first);
+    if (!may_tell) return read_lines(first);
     if (is_quote(first)) return read_quote(first);
     if (const std::size_t next = read_marked_heading(first); next > 0) return next;
     return read_lines(first);
@@ -85,27 +103,27 @@ class TextReader {
     std::size_t last = first;
     while (last + 1 < lines_.size() && goes_on(first, last)) ++last;
     const TextLine& line = lines_[first];
-    std::vector<Span> parts = parts_of(first, last);
+    take_parts(first, last);
     if (line.marker != 0) {
-      write_item(parts, first, last);
+      write_item(first, last);
       return last + 1;
     }
     const std::uint8_t underlined = last - first < 2 ? underline_below(last) : std::uint8_t{0};
     if (underlined > 0) {
-      write(parts, first, last, Kind::heading, underlined);
+      write(first, last, Kind::heading, underlined);
       return last + 2;
     }
     if (is_centred_title(first, last)) {
       has_title_ = true;
-      write(parts, first, last, Kind::heading, 1);
+      write(first, last, Kind::heading, 1);
       return last + 1;
     }
     const bool is_outdented =
         style_.is_indented && (line.indent == 0 || line.indent == 2) && last - first < kMaxHeadingLines;
     if (is_outdented) {
-      write(parts, first, last, Kind::heading, line.indent == 0 ? kMarginLevel : kInsetLevel);
+      write(first, last, Kind::heading, line.indent == 0 ? kMarginLevel : kInsetLevel);
     } else {
-      write(parts, first, last, Kind::para);
+      write(first, last, Kind::para);
     }
     return last + 1;
   }
@@ -138,8 +156,10 @@ class TextReader {
 
   [[nodiscard]] bool opens_block(std::size_t i) const {
     const std::string_view text = text_at(i);
+    if (is_table_start(i)) return true;
+    if (!is_telling(text[0])) return false;
+    if (is_fence(text) || is_rule_line(text)) return true;
     std::uint8_t level = 0;
-    if (is_fence(text) || is_rule_line(text) || is_table_start(i)) return true;
     if (style_.is_markdown && lines_[i].indent == 0 && heading_mark(text, '#', level) > 0) return true;
     return (style_.has_star_headings && heading_mark(text, '*', level) > 0) || is_quote(i);
   }
@@ -148,9 +168,10 @@ class TextReader {
   [[nodiscard]] std::uint8_t underline_below(std::size_t i) const {
     if (!is_adjacent(i + 1) || i + 1 == front_matter_end_) return 0;
     const std::uint8_t level = underline_level(text_at(i + 1));
+    if (level == 0) return 0;
     const int shift = int{lines_[i + 1].width} - int{lines_[i].width};
     const bool is_close = shift >= -int{kUnderlineSlack} && shift <= int{kUnderlineSlack};
-    return level > 0 && (style_.is_markdown || is_close) ? level : std::uint8_t{0};
+    return style_.is_markdown || is_close ? level : std::uint8_t{0};
   }
 
   // "## Headline ##" and "***** Headline *****", the latter over several lines.
@@ -159,13 +180,13 @@ class TextReader {
     if (lines_[first].marker != 0 || (text[0] != '#' && text[0] != '*')) return 0;
     std::size_t last = first;
     if (text[0] == '*' && style_.has_star_headings) last = star_heading_end(first);
-    std::vector<Span> parts = parts_of(first, last);
     const bool is_hash =
         text[0] == '#' && !style_.has_underlined_links && (style_.is_markdown || lines_[first].after_blank);
     if (!is_hash && text[0] == '#') return 0;
-    const std::uint8_t level = strip_heading_marks(parts, text[0]);
+    take_parts(first, last);
+    const std::uint8_t level = strip_heading_marks(parts_, text[0]);
     if (level == 0) return 0;
-    write(parts, first, last, Kind::heading, level);
+    write(first, last, Kind::heading, level);
     return last + 1;
   }
 
@@ -180,36 +201,41 @@ class TextReader {
   }
 
   // Takes the marks off both ends of the parts; 0, and nothing is taken, if they are no heading.
-  std::uint8_t strip_heading_marks(std::vector<Span>& parts, char mark) const {
+  std::uint8_t strip_heading_marks(std::span<Part> parts, char mark) const {
     std::uint8_t level = 0;
-    const std::size_t opening = heading_mark(slice(source_, parts.front()), mark, level);
+    Span& first = parts.front().text;
+    Span& last = parts.back().text;
+    const std::size_t opening = heading_mark(slice(source_, first), mark, level);
     if (opening == 0) return 0;
-    const std::string_view last = slice(source_, parts.back());
-    const std::size_t closing = heading_end(last, mark);
+    const std::size_t closing = heading_end(slice(source_, last), mark);
     if (mark == '*' && (closing == 0 || closing != static_cast<std::size_t>(7 - level))) return 0;
-    parts.back().end -= static_cast<std::uint32_t>(closing);
-    parts.front().begin = std::min(parts.front().begin + static_cast<std::uint32_t>(opening), parts.front().end);
+    last.end -= static_cast<std::uint32_t>(closing);
+    first.begin = std::min(first.begin + static_cast<std::uint32_t>(opening), first.end);
     return level;
   }
 
-  void write_item(std::vector<Span>& parts, std::size_t first, std::size_t last) {
+  void write_item(std::size_t first, std::size_t last) {
     // html2text sets headings inside points: "* ***** Headline *****", "* ## Headline". The bullet stays.
     const TextLine& line = lines_[first];
-    std::uint32_t number = 0;
-    const std::string_view text = slice(source_, parts[0]);
-    const std::size_t marker = line.marker == '1' ? number_mark(text, number) : bullet_mark(text, true);
-    const Span bullet{parts[0].begin, parts[0].begin + static_cast<std::uint32_t>(marker)};
-    std::vector<Span> rest = parts;
-    rest[0].begin = bullet.end;
-    while (rest[0].begin < rest[0].end && source_[rest[0].begin] == ' ') ++rest[0].begin;
-    const char mark = rest[0].begin < rest[0].end ? source_[rest[0].begin] : ' ';
-    const bool may_be = (mark == '#' && style_.is_markdown) || (mark == '*' && style_.has_star_headings);
-    if (may_be && strip_heading_marks(rest, mark) > 0) {
-      parts = rest;
-      parts.insert(parts.begin(), bullet);
+    if (style_.is_markdown || style_.has_star_headings) {
+      std::uint32_t number = 0;
+      const Span whole = parts_[0].text;
+      const std::string_view text = slice(source_, whole);
+      const std::size_t marker = line.marker == '1' ? number_mark(text, number) : bullet_mark(text, true);
+      const Span bullet{whole.begin, whole.begin + static_cast<std::uint32_t>(marker)};
+      Span rest{bullet.end, whole.end};
+      while (rest.begin < rest.end && source_[rest.begin] == ' ') ++rest.begin;
+      const char mark = rest.begin < rest.end ? source_[rest.begin] : ' ';
+      const bool may_be = (mark == '#' && style_.is_markdown) || (mark == '*' && style_.has_star_headings);
+      parts_[0].text = rest;
+      if (may_be && strip_heading_marks(parts_, mark) > 0) {
+        parts_.insert(parts_.begin(), {bullet, line.marks});
+      } else {
+        parts_[0].text = whole;
+      }
     }
     const bool is_empty = line.body >= line.width && first == last;
-    write(parts, first, last, is_empty ? Kind::other : Kind::item, line.level);
+    write(first, last, is_empty ? Kind::other : Kind::item, line.level);
   }
 
   [[nodiscard]] bool is_quote(std::size_t i) const {
@@ -221,17 +247,17 @@ class TextReader {
   }
 
   std::size_t read_quote(std::size_t first) {
-    std::vector<Span> parts;
+    parts_.clear();
     std::size_t last = first;
     for (;; ++last) {
       Span part = lines_[last].text;
       part.begin += static_cast<std::uint32_t>(quote_mark(slice(source_, part)));
       if (part.empty()) break;
-      parts.push_back(part);
+      parts_.push_back({part, lines_[last].marks});
       if (!is_adjacent(last + 1) || text_at(last + 1)[0] != '>') break;
       if (!quote_goes_on(lines_[last], lines_[last + 1])) break;
     }
-    write(parts, first, last, Kind::quote);
+    write(first, last, Kind::quote);
     return last + 1;
   }
 
@@ -291,7 +317,7 @@ class TextReader {
   }
 
   [[nodiscard]] bool is_table_start(std::size_t i) const {
-    if (!is_adjacent(i + 1)) return false;
+    if (!is_adjacent(i + 1) || ((lines_[i].marks | lines_[i + 1].marks) & kPipe) == 0) return false;
     const std::string_view text = text_at(i);
     const std::string_view next = text_at(i + 1);
     const std::size_t pipes = count_pipes(text);
@@ -316,7 +342,8 @@ class TextReader {
       for (const Span cell : cells) {
         const std::size_t count = page_.blocks.size();
         // A row of one cell is a page laid out by tables.
-        write({cell}, i, i, cells.size() > 1 ? Kind::cell : Kind::para);
+        parts_.assign(1, {cell, lines_[i].marks});
+        write(i, i, cells.size() > 1 ? Kind::cell : Kind::para);
         if (page_.blocks.size() == count || cells.size() == 1) continue;
         page_.blocks.back().row = row_;
         page_.blocks.back().source = cell;
@@ -335,11 +362,13 @@ class TextReader {
     return block;
   }
 
-  // The block of these parts of the source, which stand in the lines from `first` to `last`.
-  void write(const std::vector<Span>& parts, std::size_t first, std::size_t last, Kind kind, std::uint8_t level = 0) {
+  // The block of parts_, which stand in the lines from `first` to `last`.
+  void write(std::size_t first, std::size_t last, Kind kind, std::uint8_t level = 0) {
     text_.begin();
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      if (!parts[i].empty()) text_.add(parts[i], i > 0 && is_glued(parts[i - 1], parts[i]));
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const Part& part = parts_[i];
+      if (!part.text.empty()) text_.add(part.text, part.marks, i > 0 && is_glued(parts_[i - 1].text, part.text));
+    }
     Block block = block_of(first, last, kind);
     const bool is_image = text_.is_image_only();
     if (!text_.finish(block)) return;
@@ -356,16 +385,16 @@ class TextReader {
   [[nodiscard]] bool is_glued(Span before, Span after) const {
     const std::string_view left = slice(source_, before);
     const std::string_view right = slice(source_, after);
+    if (left.empty()) return false;
     std::size_t at = 0;
     if (is_ideograph(code_point_before(left, left.size())) || is_ideograph(next_code_point(right, at))) return true;
     if (!style_.breaks_at_hyphens || left.size() < 2 || left[left.size() - 2] == ' ') return false;
     return left.back() == '-' && is_letter(code_point_before(left, left.size() - 1)) && !starts_with_conjunction(right);
   }
 
-  [[nodiscard]] std::vector<Span> parts_of(std::size_t first, std::size_t last) const {
-    std::vector<Span> parts;
-    for (std::size_t i = first; i <= last; ++i) parts.push_back(lines_[i].text);
-    return parts;
+  void take_parts(std::size_t first, std::size_t last) {
+    parts_.clear();
+    for (std::size_t i = first; i <= last; ++i) parts_.push_back({lines_[i].text, lines_[i].marks});
   }
 
   Page& page_;
@@ -373,6 +402,7 @@ class TextReader {
   std::vector<TextLine> lines_;
   TextStyle style_;
   BlockText text_;
+  std::vector<Part> parts_;           // of the block that is being written
   std::size_t front_matter_end_ = 0;  // the second "---", which underlines no headline; 0 if there is none
   bool has_title_ = false;            // is_centred_title has found its line
   std::uint32_t row_ = 0;             // tables' rows so far

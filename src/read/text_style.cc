@@ -96,10 +96,10 @@ std::uint32_t count_of(std::string_view source, std::string_view what, std::uint
   return count;
 }
 
-bool looks_like_markdown(std::string_view source, const LineFacts& facts) {
+bool looks_like_markdown(std::string_view source, const LineFacts& facts, std::uint32_t addresses) {
   const auto up_to = [](std::uint32_t count, std::uint32_t limit) { return std::min(count, limit); };
   std::uint32_t score = up_to(facts.hash_headings, 3) + up_to(facts.markdown_rules, 2) + up_to(facts.fences, 2);
-  score += count_of(source, "](http", 2) + count_of(source, "](/", 2);
+  score += addresses;
   score += up_to(count_of(source, "**", 6) / 2, 2);
   score += count_of(source, "\\.", 1) + count_of(source, "\\-", 1);
   return score >= 2;
@@ -160,10 +160,11 @@ TextStyle find_style(std::string_view source, std::vector<TextLine>& lines) {
   TextStyle style;
   const LineFacts facts = look_at_lines(source, lines);
   style.has_numbered_links = finds_numbered_links(source, lines);
-  const bool has_addresses = count_of(source, "](http", 2) + count_of(source, "](/", 2) >= 2;
+  const std::uint32_t addresses = count_of(source, "](http", 2) + count_of(source, "](/", 2);
+  const bool has_addresses = addresses >= 2;
   style.has_star_headings = facts.star_headings > 0 && facts.hash_headings == 0 && !has_addresses;
   style.has_underlined_links = finds_underlined_links(source, style.has_star_headings);
-  style.is_markdown = !style.has_underlined_links && !style.has_star_headings && looks_like_markdown(source, facts);
+  style.is_markdown = !style.has_underlined_links && !style.has_star_headings && looks_like_markdown(source, facts, addresses);
   style.has_markdown_links = style.is_markdown && has_addresses;
   style.is_indented = facts.at_three >= 3 && facts.at_margin * 2 <= facts.at_three;
   style.breaks_at_hyphens = !style.is_indented && facts.w3m_bullets == 0;

@@ -1,7 +1,6 @@
 #include "read/text_wrap.h"
 
 #include <algorithm>
-#include <array>
 
 #include "read/text_kinds.h"
 
@@ -41,27 +40,42 @@ bool may_go_on(std::string_view source, const TextLine& line, const TextLine& ne
   return bullet_mark(text, false) == 0 && number_mark(text, number) == 0;
 }
 
-// Sums over all widths, kept as differences.
+// The line as lynx counts it: a wide character is one column.
+TextLine as_narrow(TextLine line) {
+  line.width = static_cast<std::uint16_t>(line.width - std::min(line.wide, line.width));
+  if (line.starts_wide && line.head == 2) line.head = 1;
+  return line;
+}
+
+// What speaks for and against one width; `agree` is kept as differences.
 struct Tally {
-  std::array<int, kMaxWidth + 2> agree{};  // pairs that a wrap at this width explains
-  std::array<int, kMaxWidth + 2> pairs{};  // pairs whose first line has this width
-  std::array<int, kMaxWidth + 2> lines{};  // lines of this width
+  int agree = 0;  // pairs that a wrap at this width explains
+  int pairs = 0;  // pairs whose first line has this width
+  int lines = 0;  // lines of this width
 };
 
-void count(std::string_view source, const std::vector<TextLine>& lines, Tally& tally) {
+// The tallies of all widths up to the widest line's, and one beyond.
+std::vector<Tally> count(std::string_view source, const std::vector<TextLine>& lines, bool is_narrow) {
+  std::uint16_t widest = 0;
+  for (const TextLine& line : lines) widest = std::max(widest, line.width);
+  std::vector<Tally> tally(std::min(widest, kMaxWidth) + std::size_t{2});
+  std::size_t address = source.find("://");  // the next one in the page
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const TextLine& line = lines[i];
-    if (line.has_gap && slice(source, line.text).substr(0, kMaxWidth).find("://") == std::string_view::npos)
-      ++tally.lines[std::min(line.width, kMaxWidth)];
+    const TextLine line = is_narrow ? as_narrow(lines[i]) : lines[i];
+    if (address < line.text.begin) address = source.find("://", line.text.begin);
+    const std::size_t seen = std::min(line.text.end, line.text.begin + kMaxWidth);
+    const bool has_address = address < seen && address + 3 <= seen;
+    if (line.has_gap && !has_address) ++tally[std::min(line.width, kMaxWidth)].lines;
+    if (i + 1 == lines.size() || line.width >= kMaxWidth) continue;
+    const TextLine next = is_narrow ? as_narrow(lines[i + 1]) : lines[i + 1];
     // A line that ends a sentence would have ended there without a wrap, too.
-    if (i + 1 == lines.size() || !may_go_on(source, line, lines[i + 1]) || line.width >= kMaxWidth) continue;
-    if (ends_sentence(slice(source, line.text))) continue;
-    const int weight = flows(source, line, lines[i + 1]) ? 2 : 1;
-    const std::uint32_t end = std::min<std::uint32_t>(needed_width(source, line, lines[i + 1]), kMaxWidth);
-    ++tally.pairs[line.width];
-    tally.agree[line.width] += weight;
-    tally.agree[end] -= weight;
+    if (!may_go_on(source, line, next) || ends_sentence(slice(source, line.text))) continue;
+    const int weight = flows(source, line, next) ? 2 : 1;
+    ++tally[line.width].pairs;
+    tally[line.width].agree += weight;
+    tally[std::min<std::size_t>(needed_width(source, line, next), tally.size() - 1)].agree -= weight;
   }
+  return tally;
 }
 
 struct Wrap {
@@ -69,11 +83,10 @@ struct Wrap {
   int score = 0;
 };
 
-Wrap best_wrap(std::string_view source, const std::vector<TextLine>& lines) {
-  Tally tally;
-  count(source, lines, tally);
+Wrap best_wrap(std::string_view source, const std::vector<TextLine>& lines, bool is_narrow) {
+  const std::vector<Tally> tally = count(source, lines, is_narrow);
   int overlong = 0;
-  for (const int here : tally.lines) overlong += here;
+  for (const Tally& here : tally) overlong += here.lines;
   int agree = 0;
   int pairs = 0;        // whose first line is not longer than the width
   int short_pairs = 0;  // of these, less than two thirds of it: they say nothing
@@ -81,11 +94,12 @@ Wrap best_wrap(std::string_view source, const std::vector<TextLine>& lines) {
   int best_agree = 0;
   int best_pairs = 0;
   Wrap best;
-  for (std::uint16_t width = 0; width < kMaxWidth; ++width) {
-    agree += tally.agree[width];
-    overlong -= tally.lines[width];
-    pairs += tally.pairs[width];
-    for (; short_end < width * 2U / 3U; ++short_end) short_pairs += tally.pairs[short_end];
+  const auto end = static_cast<std::uint16_t>(std::min<std::size_t>(kMaxWidth, tally.size() - 1));
+  for (std::uint16_t width = 0; width < end; ++width) {
+    agree += tally[width].agree;
+    overlong -= tally[width].lines;
+    pairs += tally[width].pairs;
+    for (; short_end < width * 2U / 3U; ++short_end) short_pairs += tally[short_end].pairs;
     const int score = agree - kOverlongCost * overlong;
     if (width < kMinWidth || score <= best.score) continue;
     best = {width, score};
@@ -100,17 +114,12 @@ Wrap best_wrap(std::string_view source, const std::vector<TextLine>& lines) {
 }  // namespace
 
 std::uint16_t find_wrap_width(std::string_view source, std::vector<TextLine>& lines) {
-  const Wrap wide = best_wrap(source, lines);
+  const Wrap wide = best_wrap(source, lines, false);
   if (std::none_of(lines.begin(), lines.end(), [](const TextLine& line) { return line.wide > 0; })) return wide.width;
-  std::vector<TextLine> narrow = lines;
-  for (TextLine& line : narrow) {
-    line.width = static_cast<std::uint16_t>(line.width - std::min(line.wide, line.width));
-    if (line.starts_wide && line.head == 2) line.head = 1;
-  }
-  const Wrap alone = best_wrap(source, narrow);
-  if (alone.score <= wide.score) return wide.width;
-  lines = std::move(narrow);
-  return alone.width;
+  const Wrap narrow = best_wrap(source, lines, true);
+  if (narrow.score <= wide.score) return wide.width;
+  for (TextLine& line : lines) line = as_narrow(line);
+  return narrow.width;
 }
 
 bool is_wrapped(std::string_view source, const TextLine& line, const TextLine& next, std::uint16_t width) {
