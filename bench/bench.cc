@@ -21,7 +21,7 @@
 #include "clean/tidy.h"
 #include "pages.h"
 #include "read/read.h"
-#include "rule/rule_set.h"
+#include "rule/prepared.h"
 #include "write/record.h"
 #include "write/text.h"
 
@@ -30,10 +30,7 @@ namespace dehusk {
 namespace {
 
 const RuleSet& shipped_rules() {
-  static const RuleSet rules = [] {
-    const auto sources = built_in_rules();
-    return compile(load_rules(sources).value().book, sources).value();
-  }();
+  static const RuleSet rules = compile(built_in_pack()).value();
   return rules;
 }
 
@@ -135,11 +132,16 @@ void run_write(benchmark::State& state, const Collection& collection) {
   set_bytes(state, collection);
 }
 
+// Rule files with all that is checked of them, and the packs of the program.
 void load(benchmark::State& state) {
   for (auto _ : state) {
     const auto sources = built_in_rules();
     benchmark::DoNotOptimize(compile(load_rules(sources).value().book, sources).value());
   }
+}
+
+void start(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(compile(built_in_pack()).value());
 }
 
 void add_structure(RuleRun& run) { add_taken(run, run_structure(run.scene)); }
@@ -186,6 +188,7 @@ int main(int argc, char** argv) {
   for (const dehusk::Collection& collection : dehusk::collections(".html")) dehusk::add_benchmarks(collection, true);
   for (const dehusk::Collection& collection : dehusk::collections(".txt")) dehusk::add_benchmarks(collection, false);
   benchmark::RegisterBenchmark("load", dehusk::load)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("start", dehusk::start)->Unit(benchmark::kMillisecond);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

@@ -3,8 +3,7 @@
 // The front door: the only header that a C++ program needs to include.
 //
 //   using namespace dehusk;
-//   const auto sources = built_in_rules();
-//   const RuleSet rules = compile(load_rules(sources).value().book, sources).value();
+//   const RuleSet rules = compile(built_in_pack()).value();
 //   const Page page = read_page({.bytes = html, .url = "https://example.org/story"}, {});
 //   const Cleaned cleaned = clean(page, rules, {});
 //   std::cout << write_text(page, cleaned);
@@ -19,7 +18,8 @@
 #include "page/cleaned.h"    // Cleaned, Cut, Event
 #include "page/page.h"       // Page, Block, Element
 #include "read/read.h"       // read_page(): bytes in, page out
-#include "rule/rule_set.h"   // built_in_rules(), find_rules(), load_rules(), compile()
+#include "rule/prepared.h"   // built_in_pack(), compile()
+#include "rule/rule_set.h"   // find_rules(), load_rules(), compile()
 #include "write/explain.h"   // the page with the reasons beside it
 #include "write/markdown.h"  // the clean text as markdown
 #include "write/record.h"    // all of it as a line of JSON

@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "feed/output.h"
 #include "rule/id_glob.h"
+#include "rule/prepared.h"
 
 namespace dehusk {
 
@@ -57,35 +58,35 @@ ReadOptions read_options(const Args& args) {
   return options;
 }
 
-std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {
+// The rules of --rules, checked and prepared; nothing if there are faults, which are printed.
+std::optional<Prepared> read_rules(const Args& args, int& exit_code) {
   std::vector<Fault> warnings;
-  std::vector<RuleSource> found;
-  std::span<const RuleSource> sources = built_in_rules();
-  if (!args.rules.empty()) {
-    Result<std::vector<RuleSource>> result = find_rules(args.rules, warnings);
-    if (!result.ok()) {
-      print_faults(result.faults());
-      exit_code = kUsage;
-      return std::nullopt;
-    }
-    found = std::move(result).value();
-    sources = found;
+  exit_code = kUsage;
+  Result<std::vector<RuleSource>> sources = find_rules(args.rules, warnings);
+  if (!sources.ok()) {
+    print_faults(sources.faults());
+    return std::nullopt;
   }
   exit_code = kBadRules;
-  Result<Loaded> loaded = load_rules(sources);
+  Result<Loaded> loaded = load_rules(sources.value());
   if (!loaded.ok()) {
     print_faults(loaded.faults());
     return std::nullopt;
   }
-  if (args.verbose && !args.rules.empty()) {
+  if (args.verbose) {
     print_faults(warnings);
     print_faults(loaded.value().warnings);
   }
-  if (!switch_off(loaded.value().book, args.rules_off)) {
-    exit_code = kUsage;
-    return std::nullopt;
-  }
-  Result<RuleSet> rules = compile(std::move(loaded).value().book, sources);
+  return prepare(std::move(loaded).value().book, sources.value());
+}
+
+std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {
+  std::optional<Prepared> prepared = args.rules.empty() ? built_in_pack() : read_rules(args, exit_code);
+  if (!prepared) return std::nullopt;
+  exit_code = kUsage;
+  if (!switch_off(prepared->book, args.rules_off)) return std::nullopt;
+  exit_code = kBadRules;
+  Result<RuleSet> rules = compile(std::move(*prepared));
   if (!rules.ok()) {
     print_faults(rules.faults());
     return std::nullopt;

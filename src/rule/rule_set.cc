@@ -13,6 +13,7 @@
 #include "rule/compiled.h"
 #include "rule/conditions.h"
 #include "rule/id_glob.h"
+#include "rule/prepared.h"
 #include "rule/sha256.h"
 
 namespace dehusk {
@@ -105,14 +106,13 @@ bool add_literals(LiteralIndex& index, const std::vector<std::string>& literals,
 }
 
 // Enters one regex; false if no index can find its blocks.
-bool add_pattern(Compiled& compiled, const std::string& re, std::uint32_t number) {
+bool add_pattern(Compiled& compiled, const std::string& re, const Required& required, std::uint32_t number) {
   if (const std::optional<std::string> literal = whole_literal(re)) {
     compiled.literals.add(*literal, Where::whole, number);
     return true;
   }
-  // Short literals too: a rare sign is as good as a word. One regex alone costs as much as the search for all literals,
-  // so nearly any list is better than none; all anchored ones together cost little.
-  const Required required = required_literals(re, 1);
+  // One regex alone costs as much as the search for all literals, so nearly any list is better than none; all anchored
+  // ones together cost little.
   const bool is_anchored_re = is_anchored(re);
   if (!required.literals.empty() && required.frequency < (is_anchored_re ? kRare : kBearable)) {
     return add_literals(compiled.literals, required.literals, Where::atom, number);
@@ -122,7 +122,7 @@ bool add_pattern(Compiled& compiled, const std::string& re, std::uint32_t number
   return true;
 }
 
-void index_text_rule(Compiled& compiled, const Rule& rule, RuleId id) {
+void index_text_rule(Compiled& compiled, const Rule& rule, const RuleLiterals& literals, RuleId id) {
   const CompiledRule& own = compiled.rules[id];
   bool is_indexed = true;
   if (!own.is.empty()) {
@@ -136,19 +136,32 @@ void index_text_rule(Compiled& compiled, const Rule& rule, RuleId id) {
   } else {
     for (std::size_t i = 0; i < rule.match.re.size(); ++i) {
       const std::uint32_t number = add_name(compiled, id, entry_bit(i));
-      is_indexed = add_pattern(compiled, rule.match.re[i].text, number) && is_indexed;
+      is_indexed = add_pattern(compiled, rule.match.re[i].text, literals.re[i], number) && is_indexed;
     }
   }
   if (!is_indexed) compiled.singles.push_back(id);
 }
 
 // `prev` and `next` are looked for in every block around a candidate, so they are targets of their own.
-void index_neighbour(Compiled& compiled, const std::optional<Text>& re, std::uint32_t& target) {
-  if (!re) return;
-  const Required required = required_literals(re->text, 1);
+void index_neighbour(Compiled& compiled, const Required& required, std::uint32_t& target) {
   if (required.literals.empty() || required.frequency > kBearableNearby) return;
   target = compiled.target_count++;
   add_literals(compiled.literals, required.literals, Where::atom, add_name(compiled, target));
+}
+
+// Short literals too: a rare sign is as good as a word.
+RuleLiterals literals_of(const Rule& rule) {
+  RuleLiterals literals;
+  literals.re.resize(rule.match.re.size());
+  if (!rule.enabled || rule.is_structural()) return literals;
+  const Match& match = rule.match;
+  const bool is_found_by_re = match.is.empty() && match.starts.empty() && match.ends.empty() && match.has.empty();
+  for (std::size_t i = 0; is_found_by_re && i < match.re.size(); ++i) {
+    if (!whole_literal(match.re[i].text)) literals.re[i] = required_literals(match.re[i].text, 1);
+  }
+  if (match.prev) literals.prev = required_literals(match.prev->text, 1);
+  if (match.next) literals.next = required_literals(match.next->text, 1);
+  return literals;
 }
 
 std::string digest_of(std::span<const RuleSource> sources) {
@@ -169,7 +182,21 @@ const std::vector<Rule>& RuleSet::rules() const { return compiled_->book.rules; 
 const std::vector<Site>& RuleSet::sites() const { return compiled_->book.sites; }
 std::string RuleSet::digest() const { return compiled_->digest; }
 
+Prepared prepare(RuleBook book, std::span<const RuleSource> sources) {
+  Prepared prepared;
+  prepared.digest = digest_of(sources);
+  for (const Rule& rule : book.rules) prepared.literals.push_back(literals_of(rule));
+  prepared.book = std::move(book);
+  return prepared;
+}
+
 Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources) {
+  return compile(prepare(std::move(book), sources));
+}
+
+Result<RuleSet> compile(Prepared prepared) {
+  RuleBook& book = prepared.book;
+  const std::vector<RuleLiterals>& literals = prepared.literals;
   if (book.rules.size() > kMaxRules) {
     return Fault{.code = "E122",
                  .file = book.rules[kMaxRules].file,
@@ -182,20 +209,20 @@ Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources) {
   if (!judge.ok()) return judge.faults();
 
   auto compiled = std::make_shared<Compiled>();
-  compiled->digest = digest_of(sources);
+  compiled->digest = std::move(prepared.digest);
   compiled->judge = std::move(judge).value();
   compiled->selectors = build_selector_index(book.rules);
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     compiled->rules.push_back(compile_rule(rule, book.rules));
-    if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, id);
+    if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, literals[id], id);
   }
   compiled->target_count = static_cast<std::uint32_t>(book.rules.size());
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     if (!rule.enabled || rule.is_structural()) continue;
-    index_neighbour(*compiled, rule.match.prev, compiled->rules[id].prev_target);
-    index_neighbour(*compiled, rule.match.next, compiled->rules[id].next_target);
+    index_neighbour(*compiled, literals[id].prev, compiled->rules[id].prev_target);
+    index_neighbour(*compiled, literals[id].next, compiled->rules[id].next_target);
   }
   compiled->literals.build();
   compiled->anchored.compile();

@@ -38,6 +38,7 @@ struct Loaded {
 [[nodiscard]] Result<std::vector<RuleSource>> find_rules(std::span<const std::string> paths,
                                                          std::vector<Fault>& warnings);
 
+struct Prepared;  // a book and what is known about its regexes: rule/prepared.h
 struct Compiled;  // the matchers; src/clean knows them by rule/compiled.h
 
 class RuleSet {
@@ -49,7 +50,7 @@ class RuleSet {
   [[nodiscard]] const Compiled& compiled() const { return *compiled_; }
 
  private:
-  friend Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources);
+  friend Result<RuleSet> compile(Prepared prepared);
   std::shared_ptr<const Compiled> compiled_;
 };
 
