@@ -85,11 +85,13 @@ Cleaned clean(const Page& page, const RuleSet& rules, const CleanOptions& option
   Cleaned cleaned;
   const std::vector<bool> spared = spared_blocks(page, rules, options);
   RuleRun run = run_rules(page, rules, options);
+  PartClock clock(options.timings);
   if (runs(options, Stage::content)) {
     Judged judged = run_content(run.scene);
     cleaned.judgements = std::move(judged.judgements);
     add_taken(run, std::move(judged.taken));
   }
+  clock.end(Part::content);
   if (runs(options, Stage::tidy)) add_taken(run, run_tidy(run.scene));
   if (!spared.empty()) {
     std::erase_if(run.scene.cuts, [&](const Cut& cut) {
@@ -103,7 +105,9 @@ Cleaned clean(const Page& page, const RuleSet& rules, const CleanOptions& option
   if (options.only == kNone) rescue(cleaned, page, rules);
   std::stable_sort(cleaned.also.begin(), cleaned.also.end(),
                    [](const Also& a, const Also& b) { return a.block < b.block; });
+  clock.end(Part::tidy);
   name_page(cleaned, page, rules);
+  clock.end(Part::name);
   return cleaned;
 }
 

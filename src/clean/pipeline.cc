@@ -16,9 +16,11 @@ bool runs(const CleanOptions& options, Stage stage) {
   return (options.stages >> static_cast<unsigned>(stage) & 1U) != 0;
 }
 
-void run_stages(RuleRun& run) {
+void run_stages(RuleRun& run, PartClock& clock) {
   if (runs(run.scene.options, Stage::structure)) add_taken(run, run_structure(run.scene));
+  clock.end(Part::structure);
   if (runs(run.scene.options, Stage::text)) add_taken(run, run_text(run.scene));
+  clock.end(Part::text);
 }
 
 // Rules that take something, at more than low risk. Matchers that are code belong to later stages.
@@ -56,11 +58,14 @@ void add_taken(RuleRun& run, Taken taken) {
 
 RuleRun run_rules(const Page& page, const RuleSet& rules, const CleanOptions& options) {
   RuleRun run{{page, rules, options, {}, {}, {}, {}}, {}, {}};
+  PartClock clock(options.timings);
   decide_scope(run.scene);
-  run_stages(run);
+  clock.end(Part::scope);
+  run_stages(run, clock);
   const std::uint64_t words = count_page_words(page);
   if (words == 0) return run;
   const double share = static_cast<double>(count_cut_words(page, run.scene.cuts)) / static_cast<double>(words);
+  clock.end(Part::text);
   if (share <= options.max_removed) return run;
 
   run.scene.cuts.clear();
@@ -69,7 +74,7 @@ RuleRun run_rules(const Page& page, const RuleSet& rules, const CleanOptions& op
   run.events.assign(1, {EventKind::fallback, kNone, kNone, fallback_detail(share)});
   for (RuleId id = 0; id < rules.rules().size(); ++id)
     if (is_risky(rules.rule(id))) run.scene.active[id] = false;
-  run_stages(run);
+  run_stages(run, clock);
   return run;
 }
 

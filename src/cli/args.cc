@@ -126,7 +126,7 @@ void add_clean(Flags& flags, Args& args) {
   flags.flag("-f,--force", args.force, "replace FILE if it exists");
   flags.one_of("--report", args.report, {"none", "counts", "full"},
                "what JSON tells of the removals (files: full, lines: counts)");
-  flags.flag("--timings", args.timings, "JSON with the time each page took");
+  flags.flag("--timings", args.timings, "where the time went: a table, or in JSON each page's own");
   flags.reading();
   flags.one_of("--in", args.in, {"auto", "html", "text", "jsonl"}, "what comes in (auto)");
   flags.value("--text-field", args.text_field, "POINTER",

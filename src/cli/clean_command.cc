@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 
@@ -13,6 +14,7 @@
 #include "read/encoding_label.h"
 #include "write/kept.h"
 #include "write/tally.h"
+#include "write/timings_table.h"
 
 namespace dehusk {
 
@@ -41,8 +43,10 @@ bool is_jsonl(const std::string& name, ByteSource& source) {
 
 class CleanRun {
  public:
-  CleanRun(const Args& args, Job job, JsonlOptions lines, Output output)
-      : args_(args), job_(std::move(job)), lines_(std::move(lines)), output_(std::move(output)) {}
+  CleanRun(const Args& args, Job job, JsonlOptions lines, Output output, std::chrono::nanoseconds start_up)
+      : args_(args), job_(std::move(job)), lines_(std::move(lines)), output_(std::move(output)) {
+    timings_.start_up_nanoseconds = static_cast<std::uint64_t>(start_up.count());
+  }
 
   int run(const std::vector<std::string>& files) {
     for (const std::string& file : files) {
@@ -50,6 +54,7 @@ class CleanRun {
     }
     const std::string failure = output_.finish();
     if (!failure.empty()) complain(failure);
+    if (timings_.pages > 0) std::fputs(write_timings_table(timings_).c_str(), stderr);
     return failure.empty() ? exit_code_ : static_cast<int>(kBadOutput);
   }
 
@@ -108,6 +113,13 @@ class CleanRun {
     }
     is_first_ = false;
     output_.write(outcome.text);
+    if (job_.timings) count_time(outcome);
+  }
+
+  void count_time(const Outcome& outcome) {
+    timings_.parts.add(outcome.timings);
+    timings_.bytes += outcome.in_bytes;
+    ++timings_.pages;
   }
 
   void describe(const std::string& file, const Outcome& outcome) const {
@@ -125,6 +137,7 @@ class CleanRun {
   Output output_;
   int exit_code_ = kDone;
   bool is_first_ = true;
+  RunTimings timings_;  // of pages written as text: a record holds its own
 };
 
 int usage(std::string_view message) {
@@ -160,15 +173,17 @@ int run_clean(const Args& args) {
     return usage("--encoding: '" + args.encoding + "' is no label of an encoding that the web knows");
   if (args.links && args.to != "markdown" && args.to != "md") return usage("--links needs --to markdown");
   int exit_code = kDone;
+  const auto start = std::chrono::steady_clock::now();
   std::optional<Job> job = job_from(args, exit_code);
   if (!job) return exit_code;
-  if (args.output.empty()) return CleanRun(args, std::move(*job), std::move(lines), Output()).run(files);
+  const std::chrono::nanoseconds start_up = std::chrono::steady_clock::now() - start;
+  if (args.output.empty()) return CleanRun(args, std::move(*job), std::move(lines), Output(), start_up).run(files);
   Result<Output> output = Output::to_file(args.output, args.force);
   if (!output.ok()) {
     print_faults(output.faults());
     return kBadOutput;
   }
-  return CleanRun(args, std::move(*job), std::move(lines), std::move(output).value()).run(files);
+  return CleanRun(args, std::move(*job), std::move(lines), std::move(output).value(), start_up).run(files);
 }
 
 }  // namespace dehusk

@@ -22,11 +22,17 @@ Outcome clean_document(const Input& input, Sniff kind, const Job& job) {
   ReadOptions read = job.read;
   read.kind = kind;
   Outcome outcome;
+  CleanOptions options = job.clean;
+  if (job.timings) options.timings = &outcome.timings;
+  PartClock clock(options.timings);
   outcome.in_bytes = input.bytes.size();
   outcome.page = read_page(complete, read);
-  outcome.cleaned = clean(outcome.page, job.rules, job.clean);
+  clock.end(Part::read);
+  outcome.cleaned = clean(outcome.page, job.rules, options);
+  clock = PartClock(options.timings);
   outcome.text = job.form == Form::markdown ? write_markdown(outcome.page, outcome.cleaned, {.links = job.links})
                                             : write_text(outcome.page, outcome.cleaned);
+  clock.end(Part::write);
   if (job.timings) {
     const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
     outcome.milliseconds = time.count();
@@ -40,6 +46,7 @@ RecordOptions record_options(const Outcome& outcome, const Job& job) {
   options.rules_digest = job.digest;
   options.in_bytes = outcome.in_bytes;
   options.milliseconds = outcome.milliseconds;
+  if (outcome.milliseconds) options.timings = &outcome.timings;
   return options;
 }
 

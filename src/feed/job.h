@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/timings.h"
 #include "clean/clean.h"
 #include "read/read.h"
 #include "rule/rule_set.h"
@@ -37,7 +38,8 @@ struct Outcome {
   Cleaned cleaned;
   std::string text;  // as text or markdown; ends with a newline unless it is empty
   std::uint64_t in_bytes = 0;
-  std::optional<double> milliseconds;
+  std::optional<double> milliseconds;  // with Job::timings
+  Timings timings;                     // the same, part by part
 };
 
 [[nodiscard]] Outcome clean_document(const Input& input, Sniff kind, const Job& job);

@@ -31,6 +31,24 @@ void append_number(std::string& out, std::string_view key, std::uint64_t value) 
   out += std::to_string(value);
 }
 
+void append_milliseconds(std::string& out, std::string_view key, double value, int decimals) {
+  char number[32];
+  std::snprintf(number, sizeof number, "%.*f", decimals, value);
+  append_key(out, key);
+  out += number;
+}
+
+// "timings":{"read":1.234,...}, in milliseconds.
+void append_timings(std::string& out, const Timings& timings) {
+  append_key(out, "timings");
+  out += '{';
+  for (std::size_t i = 0; i < kPartCount; ++i) {
+    const auto part = static_cast<Part>(i);
+    append_milliseconds(out, to_string(part), static_cast<double>(timings.of(part)) / 1e6, 3);
+  }
+  out += '}';
+}
+
 void append_removal(std::string& out, const Page& page, const Rule& rule, const Removal& removal) {
   out += '{';
   append_text(out, "rule", rule.id);
@@ -124,11 +142,9 @@ std::string write_verdict(const Page& page, const std::vector<Rule>& rules, cons
   append_key(out, "truncated");
   out += is_truncated ? "true" : "false";
   if (options.milliseconds) {
-    char number[32];
-    std::snprintf(number, sizeof number, "%.2f", *options.milliseconds);
-    append_key(out, "ms");
-    out += number;
+    append_milliseconds(out, "ms", *options.milliseconds, 2);
   }
+  if (options.timings != nullptr) append_timings(out, *options.timings);
   append_key(out, "removed");
   if (options.report == Report::full) {
     append_removed(out, page, rules, removals);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/timings.h"
 #include "page/cleaned.h"
 #include "page/page.h"
 #include "rule/rule.h"
@@ -28,6 +29,7 @@ struct RecordOptions {
   std::string_view rules_digest;
   std::uint64_t in_bytes = 0;          // of the input as it came
   std::optional<double> milliseconds;  // --timings; makes the output differ from run to run
+  const Timings* timings = nullptr;    // the same, part by part
 };
 
 // The value of "dehusk".

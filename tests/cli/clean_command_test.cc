@@ -51,9 +51,20 @@ TEST_CASE("markdown and JSON are chosen by --to") {
       R"({"rule":"own/nav","file":"own.toml","line":5,"why":"Menu","husk":"nav","stage":"structure","start":0,"end":22,)"));  // title and menu
   CHECK(std::count(json.out.begin(), json.out.end(), '\n') == 1);
   CHECK_FALSE(has(json.out, "\"ms\""));
-  CHECK(has(shell.run("dehusk --to json --timings page.html").out, "\"ms\""));
+  const std::string timed = shell.run("dehusk --to json --timings page.html").out;
+  CHECK(has(timed, "\"ms\""));
+  CHECK(has(timed, "\"timings\":{\"read\":"));
   CHECK(shell.run("dehusk --to json page.html").out == shell.run("dehusk --to json page.html").out);
   CHECK(shell.run("dehusk --links page.html").exit_code == 2);
+}
+
+TEST_CASE("--timings tells where the time went, on standard error, and leaves the text as it is") {
+  const PageShell shell;
+  const Ran ran = shell.run("dehusk --timings page.html page.html");
+  CHECK(ran.out == shell.run("dehusk page.html page.html").out);
+  CHECK(has(ran.err, "\nstructure "));
+  CHECK(has(ran.err, "\n2 pages, "));
+  CHECK(shell.run("dehusk --to json --timings page.html").err.empty());
 }
 
 TEST_CASE("several files get a head line each, as JSON a line each") {

@@ -107,6 +107,13 @@ TEST_CASE("counts add up by rule, none leaves the ledger out, and the time is th
   options.milliseconds = 1.5;
   verdict = write_verdict(made.page, made.rules, made.cleaned, options);
   CHECK(verdict.find("\"ms\":1.50") != std::string::npos);
+  Timings timings;
+  timings.nanoseconds = {1'000'000, 0, 2'000, 0, 0, 0, 0, 498'000};
+  options.timings = &timings;
+  verdict = write_verdict(made.page, made.rules, made.cleaned, options);
+  CHECK(
+      verdict.find(R"("ms":1.50,"timings":{"read":1.000,"scope":0.000,"structure":0.002,"text":0.000,"content":0.000,)"
+                   R"("tidy":0.000,"name":0.000,"write":0.498},"removed")") != std::string::npos);
   options.report = Report::none;
   CHECK(write_record("", "", made.page, made.rules, made.cleaned, options) ==
         R"({"url":null,"text":"","title":null,"author":null,"date":null,"lang":null})");

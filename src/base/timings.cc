@@ -1,0 +1,29 @@
+// The parts' names and the clock behind them.
+
+#include "base/timings.h"
+
+#include <chrono>
+#include <numeric>
+
+namespace dehusk {
+
+std::string_view to_string(Part part) {
+  static constexpr std::array<std::string_view, kPartCount> kNames = {"read",    "scope", "structure", "text",
+                                                                      "content", "tidy",  "name",      "write"};
+  return kNames[static_cast<std::size_t>(part)];
+}
+
+std::uint64_t Timings::total() const {
+  return std::accumulate(nanoseconds.begin(), nanoseconds.end(), std::uint64_t{0});
+}
+
+void Timings::add(const Timings& other) {
+  for (std::size_t i = 0; i < kPartCount; ++i) nanoseconds[i] += other.nanoseconds[i];
+}
+
+std::uint64_t PartClock::now() {
+  const auto time = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(time).count());
+}
+
+}  // namespace dehusk
