@@ -5,7 +5,7 @@
 //
 //   is_between(load_eight("Ab1 c_.2"), 'a', 'z')  ->  high bits of the second and the fifth byte
 //
-// But for is_ascii the answers hold for ASCII bytes only.
+// is_ascii and is_equal take any bytes; the other answers hold for ASCII only.
 
 #include <bit>
 #include <cstdint>
@@ -42,7 +42,8 @@ constexpr std::uint64_t is_between(std::uint64_t eight, unsigned char low, unsig
 }
 
 constexpr std::uint64_t is_equal(std::uint64_t eight, unsigned char byte) {
-  return ~((eight ^ eight_of(byte)) + eight_of(0x7F)) & kHighBits;
+  const std::uint64_t different = eight ^ eight_of(byte);
+  return ~(((different & ~kHighBits) + ~kHighBits) | different) & kHighBits;
 }
 
 // Which bytes are letters, digits or '_'.

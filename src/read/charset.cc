@@ -5,14 +5,13 @@
 #include <uchardet.h>
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/unicode.h"
+#include "base/utf8.h"
+#include "read/controls.h"
 #include "read/decoder.h"
 #include "read/encoding_label.h"
 #include "read/meta_prescan.h"
@@ -60,7 +59,7 @@ struct CloseDetector {
 };
 
 std::optional<Encoding> guess(std::string_view bytes) {
-  const auto first = static_cast<std::size_t>(std::find_if_not(bytes.begin(), bytes.end(), is_ascii) - bytes.begin());
+  const std::size_t first = ascii_length(bytes);
   bytes.remove_prefix(first - std::min(first, kLeadIn));
   bytes = bytes.substr(0, kGuessedBytes);
   if (std::count_if(bytes.begin(), bytes.end(), [](char c) { return !is_ascii(c); }) < kFewestForGuess)
@@ -71,52 +70,6 @@ std::optional<Encoding> guess(std::string_view bytes) {
   const std::string_view name = uchardet_get_charset(detector.get());
   if (name == "UHC") return encoding_of("euc-kr");
   return encoding_of(name);
-}
-
-// The length of the control character at `at`, 0 if there is none. Tab, line feed, form feed, return and NEL are white
-// space.
-std::size_t control_length(std::string_view text, std::size_t at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x20) return byte == '\t' || byte == '\n' || byte == '\f' || byte == '\r' ? 0 : 1;
-  if (byte == 0x7F) return 1;
-  if (byte != 0xC2 || at + 1 == text.size()) return 0;
-  const auto next = static_cast<unsigned char>(text[at + 1]);
-  return next < 0xA0 && next != 0x85 ? 2 : 0;
-}
-
-// True if all of the eight bytes at `at` are printable ASCII; now and then false though they are.
-bool is_printable8(const char* at) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
-  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-  std::uint64_t eight;
-  std::memcpy(&eight, at, sizeof eight);
-  const std::uint64_t below_space = eight - 0x20 * kOnes;
-  const std::uint64_t above_tilde = eight + kOnes;
-  return ((eight | below_space | above_tilde) & kHighBits) == 0;
-}
-
-// Browsers show nothing for controls, Gumbo would make U+FFFD of them, and a NUL would cut a C string short.
-void drop_controls(std::string& text) {
-  std::size_t from = 0;
-  while (from < text.size()) {
-    if (from + 8 <= text.size() && is_printable8(text.data() + from)) {
-      from += 8;
-    } else if (control_length(text, from) == 0) {
-      ++from;
-    } else {
-      break;
-    }
-  }
-  std::size_t to = from;
-  while (from < text.size()) {
-    const std::size_t length = control_length(text, from);
-    if (length == 0) {
-      text[to++] = text[from++];
-    } else {
-      from += length;
-    }
-  }
-  text.resize(to);
 }
 
 class Reader {
@@ -154,9 +107,15 @@ class Reader {
 
   bool take_valid_utf8(std::string_view declared) {
     const std::string_view whole = without_cut_tail(bytes_);
-    if (!is_valid_utf8(whole)) return false;
-    if (!std::all_of(whole.begin(), whole.end(), is_ascii)) {
-      take(*encoding_of("utf-8"), "valid");
+    const std::size_t ascii = ascii_length(whole);
+    if (!is_valid_utf8(whole.substr(ascii))) return false;
+    if (ascii < whole.size()) {
+      const Encoding utf8 = *encoding_of("utf-8");
+      if (whole.size() == bytes_.size()) {
+        store({.text = std::string(whole), .bad_bytes = 0}, utf8, "valid");
+      } else {
+        store(decode_as(bytes_, utf8), utf8, "valid");
+      }
       return true;
     }
     if (whole.size() != bytes_.size()) return false;  // one such byte at the very end tells nothing
@@ -177,10 +136,7 @@ class Reader {
       return true;
     }
     Decoded decoded = decode_as(bytes_, *encoding);
-    const auto characters =
-        static_cast<std::size_t>(std::count_if(decoded.text.begin(), decoded.text.end(),
-                                               [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
-    if (decoded.bad_bytes * kCharactersPerFlaw > characters) return false;
+    if (decoded.bad_bytes * kCharactersPerFlaw > count_code_points(decoded.text)) return false;
     store(std::move(decoded), *encoding, source);
     return true;
   }

@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <memory>
 
-#include "base/unicode.h"
+#include "base/utf8.h"
 
 namespace dehusk {
 
@@ -77,13 +77,12 @@ Decoded decode_single_bytes(std::string_view bytes, const Encoding& encoding) {
   const HighHalf table = high_half(encoding);
   Decoded decoded;
   decoded.text.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      decoded.text += c;
-      continue;
-    }
-    const std::string& character = table[byte - 0x80U];
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const std::size_t plain = ascii_length(bytes.substr(at));
+    decoded.text.append(bytes, at, plain);
+    at += plain;
+    if (at == bytes.size()) break;
+    const std::string& character = table[static_cast<unsigned char>(bytes[at]) - 0x80U];
     if (character == kReplacement) ++decoded.bad_bytes;
     decoded.text += character;
   }

@@ -1,31 +1,45 @@
 #include "read/line_index.h"
 
-#include <algorithm>
+#include <cstddef>
+
+#include "base/eight_bytes.h"
 
 namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kChunk = 512;
+constexpr std::uint32_t kChunk = 4096;
+constexpr std::size_t kBlock = 64;
 
+// Whole blocks first, in a loop that the compiler turns into vector code.
 std::uint32_t count_newlines(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+  std::uint32_t count = 0;
+  std::size_t at = 0;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    unsigned char in_block = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) in_block += static_cast<unsigned char>(text[at + i] == '\n');
+    count += in_block;
+  }
+  for (; at + 8 <= text.size(); at += 8) count += count_bytes(is_equal(load_eight(text.data() + at), '\n'));
+  for (; at < text.size(); ++at) count += text[at] == '\n' ? 1 : 0;
+  return count;
 }
 
 }  // namespace
 
-LineIndex::LineIndex(std::string_view text) : text_(text) {
-  lines_before_.reserve(text.size() / kChunk + 1);
-  std::uint32_t lines = 0;
-  for (std::size_t at = 0; at <= text.size(); at += kChunk) {
-    lines_before_.push_back(lines);
-    lines += count_newlines(text.substr(at, kChunk));
+std::uint32_t LineIndex::line_of(std::uint32_t at) {
+  if (at < at_ || at - at_ > kChunk) {
+    const std::uint32_t chunk = at / kChunk;
+    while (line_at_chunk_.size() <= chunk) {
+      const std::size_t last = line_at_chunk_.size() - 1;
+      line_at_chunk_.push_back(line_at_chunk_[last] + count_newlines(text_.substr(last * kChunk, kChunk)));
+    }
+    at_ = chunk * kChunk;
+    line_ = line_at_chunk_[chunk];
   }
-}
-
-std::uint32_t LineIndex::line_of(std::uint32_t at) const {
-  const std::size_t chunk = at / kChunk;
-  return 1 + lines_before_[chunk] + count_newlines(text_.substr(chunk * kChunk, at - chunk * kChunk));
+  line_ += count_newlines(text_.substr(at_, at - at_));
+  at_ = at;
+  return line_;
 }
 
 }  // namespace dehusk

@@ -1,6 +1,7 @@
 #ifndef DEHUSK_READ_LINE_INDEX_H_
 #define DEHUSK_READ_LINE_INDEX_H_
-// The line of a byte, for any order of questions: newlines are counted once per chunk, then inside one chunk only.
+// The line of a byte. Places are asked in nearly ascending order, so a cursor counts on from the last one; what was
+// counted once is remembered by chunk, so that any order of questions is answered in bounded time.
 
 #include <cstdint>
 #include <string_view>
@@ -10,14 +11,17 @@ namespace dehusk {
 
 class LineIndex {
  public:
-  explicit LineIndex(std::string_view text);
+  // The text must outlive the index.
+  explicit LineIndex(std::string_view text) : text_(text) {}
 
-  // 1-based. `at` may be the end of the text. The text must still live.
-  [[nodiscard]] std::uint32_t line_of(std::uint32_t at) const;
+  // 1-based. `at` may be the end of the text.
+  [[nodiscard]] std::uint32_t line_of(std::uint32_t at);
 
  private:
   std::string_view text_;
-  std::vector<std::uint32_t> lines_before_;  // newlines before each chunk
+  std::uint32_t at_ = 0;  // the last place asked for, or the start of its chunk
+  std::uint32_t line_ = 1;
+  std::vector<std::uint32_t> line_at_chunk_ = {1};  // as far as the text was counted
 };
 
 }  // namespace dehusk

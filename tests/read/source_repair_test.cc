@@ -2,7 +2,6 @@
 
 #include "catch.h"
 #include "read/character_reference.h"
-#include "read/line_index.h"
 
 namespace dehusk {
 
@@ -57,14 +56,6 @@ TEST_CASE("character references are decoded as browsers do") {
     CHECK(decoded == one.decoded);
     CHECK(decoded.size() <= one.text.size());
   }
-}
-
-TEST_CASE("lines are counted in any order") {
-  std::string text;
-  for (int i = 0; i < 500; ++i) text += "line\n";
-  const LineIndex lines(text);
-  for (const std::uint32_t at : {0U, 4U, 5U, 2499U, 2500U, 511U, 512U, 513U, 1024U, 9U})
-    CHECK(lines.line_of(at) == 1 + at / 5);
 }
 
 }  // namespace dehusk
