@@ -60,6 +60,7 @@ bool is_rule_line(std::string_view line) {
   std::size_t size = 0;
   if (line.empty() || !can_draw(next_code_point(line, size))) return false;
   const std::string_view drawn = line.substr(0, size);
+  if (line.size() >= 3 * size && line.substr(size) == line.substr(0, line.size() - size)) return true;
   int count = 0;
   for (std::size_t at = 0; at < line.size();) {
     if (line[at] == drawn[0] && line.substr(at, size) == drawn) {

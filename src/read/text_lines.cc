@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/eight_bytes.h"
 #include "base/unicode.h"
 
 namespace dehusk {
@@ -56,14 +57,14 @@ constexpr std::array<std::uint16_t, 256> kFacts = [] {
   facts['['] = kBracket;
   facts['*'] = kStar;
   facts['_'] = kUnderscore;
-  facts['\\'] = facts[']'] = facts['!'] = kEscape;
+  facts['\\'] = facts[']'] = kEscape;
   facts['&'] = kAmpersand;
   facts['|'] = kPipe;
   return facts;
 }();
 
 // All facts of the bytes; kSpace only if two spaces stand side by side.
-unsigned facts_of(std::string_view text) {
+unsigned facts_one_by_one(std::string_view text) {
   unsigned all = 0;
   unsigned twice = 0;
   unsigned last = 0;
@@ -74,6 +75,30 @@ unsigned facts_of(std::string_view text) {
     last = here;
   }
   return (all & ~kSpace) | (twice & kSpace);
+}
+
+// True if one of the bytes is not ASCII, a control or a mark: "&", "*", and the eight signs after "Z" and "z".
+bool may_tell(std::uint64_t eight) {
+  const std::uint64_t is_late = is_at_least(eight | eight_of(0x20), 'z' + 1);
+  const std::uint64_t is_early = ~is_at_least(eight, ' ') & kHighBits;
+  return ((eight & kHighBits) | is_late | is_early | is_equal(eight, '&') | is_equal(eight, '*')) != 0;
+}
+
+unsigned facts_of(std::string_view text) {
+  if (text.size() < 8) return facts_one_by_one(text);
+  unsigned facts = 0;
+  // Steps overlap by one byte, so that two spaces are in one of them.
+  for (std::size_t at = 0;; at += 7) {
+    at = std::min(at, text.size() - 8);
+    const std::uint64_t eight = load_eight(text.data() + at);
+    const std::uint64_t spaces = is_equal(eight, ' ');
+    if (may_tell(eight)) {
+      facts |= facts_one_by_one(text.substr(at, 8));
+    } else if ((spaces & one_later(spaces, false)) != 0) {
+      facts |= kSpace;
+    }
+    if (at + 8 == text.size()) return facts;
+  }
 }
 
 // The first two of three bytes: U+2080 to U+2E7F, where all is signs and drawings of one column ...
@@ -135,6 +160,8 @@ class Ruler {
   void add_marks(unsigned marks) { line_.marks = static_cast<std::uint8_t>(line_.marks | marks); }
 
   [[nodiscard]] bool has_text() const { return has_text_; }
+  // True if a space in the line makes no difference any more but for the column.
+  [[nodiscard]] bool is_past_head() const { return has_text_ && (line_.has_gap || is_after_space_); }
   [[nodiscard]] const TextLine& line() const { return line_; }
 
  private:
@@ -226,7 +253,9 @@ class Splitter {
         while (at < end && source_[at] == ' ') ++at;
         ruler.add_spaces(at - from);
       } else if ((kFacts[lead] & kOdd) == 0) {
-        while (at < end && source_[at] != ' ' && (kFacts[byte_at(source_, at)] & kOdd) == 0) ++at;
+        const char stop = ruler.is_past_head() ? '\n' : ' ';
+        while (at < end && source_[at] != stop && (kFacts[byte_at(source_, at)] & kOdd) == 0) ++at;
+        while (source_[at - 1] == ' ') --at;
         ruler.add_narrow(source_, from, at);
       } else if (is_sign(lead, second)) {
         do {

@@ -23,7 +23,7 @@ enum Mark : std::uint8_t {
   kBracket = 2,     // "["
   kStar = 4,        // "*"
   kUnderscore = 8,  // "_"
-  kEscape = 16,     // "\\", "]", "!": the other signs of markdown
+  kEscape = 16,     // "\\" or "]"
   kAmpersand = 32,  // "&"
   kPipe = 64,       // "|" or one drawn
 };

@@ -52,10 +52,10 @@ BlockText::BlockText(Page& page, const TextStyle& style) : page_(page), text_(pa
   };
   // The last five lead the characters of white space and those that do not show.
   tell(kOddSpace, " \t\n\v\f\r\b\xC2\xE1\xE2\xE3\xEF");
-  tell(kBracket, "[");
+  tell(kBracket, "[!");
   tell(kStar, "*");
   tell(kUnderscore, "_");
-  tell(kEscape, "]!\\");
+  tell(kEscape, "]\\");
   tell(kAmpersand, "&");
 }
 

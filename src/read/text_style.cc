@@ -48,6 +48,7 @@ bool finds_numbered_links(std::string_view source, const std::vector<TextLine>& 
 }
 
 struct LineFacts {
+  unsigned marks = 0;  // of Mark, that stand somewhere in the page
   std::uint32_t hash_headings = 0;
   std::uint32_t star_headings = 0;
   std::uint32_t markdown_rules = 0;
@@ -61,6 +62,7 @@ LineFacts look_at_lines(std::string_view source, const std::vector<TextLine>& li
   LineFacts facts;
   std::uint8_t level = 0;
   for (const TextLine& line : lines) {
+    facts.marks |= line.marks;
     facts.at_margin += line.indent == 0 ? 1 : 0;
     facts.at_three += line.indent == 3 ? 1 : 0;
     if (line.indent > 4) continue;
@@ -100,8 +102,8 @@ bool looks_like_markdown(std::string_view source, const LineFacts& facts, std::u
   const auto up_to = [](std::uint32_t count, std::uint32_t limit) { return std::min(count, limit); };
   std::uint32_t score = up_to(facts.hash_headings, 3) + up_to(facts.markdown_rules, 2) + up_to(facts.fences, 2);
   score += addresses;
-  score += up_to(count_of(source, "**", 6) / 2, 2);
-  score += count_of(source, "\\.", 1) + count_of(source, "\\-", 1);
+  if ((facts.marks & kStar) != 0) score += up_to(count_of(source, "**", 6) / 2, 2);
+  if ((facts.marks & kEscape) != 0) score += count_of(source, "\\.", 1) + count_of(source, "\\-", 1);
   return score >= 2;
 }
 
@@ -159,11 +161,13 @@ std::size_t link_mark(std::string_view text, std::size_t at, std::uint32_t& last
 TextStyle find_style(std::string_view source, std::vector<TextLine>& lines) {
   TextStyle style;
   const LineFacts facts = look_at_lines(source, lines);
-  style.has_numbered_links = finds_numbered_links(source, lines);
-  const std::uint32_t addresses = count_of(source, "](http", 2) + count_of(source, "](/", 2);
+  const bool has_escapes = (facts.marks & kEscape) != 0;
+  style.has_numbered_links = (facts.marks & kBracket) != 0 && finds_numbered_links(source, lines);
+  const std::uint32_t addresses = has_escapes ? count_of(source, "](http", 2) + count_of(source, "](/", 2) : 0;
   const bool has_addresses = addresses >= 2;
   style.has_star_headings = facts.star_headings > 0 && facts.hash_headings == 0 && !has_addresses;
-  style.has_underlined_links = finds_underlined_links(source, style.has_star_headings);
+  style.has_underlined_links =
+      (facts.marks & kUnderscore) != 0 && finds_underlined_links(source, style.has_star_headings);
   style.is_markdown = !style.has_underlined_links && !style.has_star_headings && looks_like_markdown(source, facts, addresses);
   style.has_markdown_links = style.is_markdown && has_addresses;
   style.is_indented = facts.at_three >= 3 && facts.at_margin * 2 <= facts.at_three;
