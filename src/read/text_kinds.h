@@ -12,6 +12,11 @@
 
 namespace dehusk {
 
+// True for a first byte that may open anything but running text: a fence, a rule, a quotation, a heading's marks.
+[[nodiscard]] inline bool is_telling(char first) {
+  return std::string_view("`>#*-_=~\xE2").find(first) != std::string_view::npos;  // E2: drawn lines
+}
+
 // "-----", "* * *", "____": one kind of drawing character, three or more of them.
 [[nodiscard]] bool is_rule_line(std::string_view line);
 

@@ -23,6 +23,12 @@ struct Numbered {
   bool is_listed = false;
 };
 
+// By its first byte: a bullet, a figure, a bracket.
+bool may_open_item(char first) {
+  return (first >= '0' && first <= '9') || static_cast<unsigned char>(first) >= 0x80 ||
+         std::string_view("(*-+o#@=").find(first) != std::string_view::npos;
+}
+
 // Numbers that count on, from one line to a later one at the same place, are a list.
 std::vector<Numbered> find_numbers(std::string_view source, const std::vector<TextLine>& lines) {
   std::vector<Numbered> found;
@@ -74,7 +80,7 @@ class ListScan {
     const TextLine& line = lines_[i];
     const std::string_view text = slice(source_, line.text);
     bullet_ = static_cast<unsigned char>(text[0]);
-    if (is_rule_line(text)) return 0;
+    if (!may_open_item(text[0]) || is_rule_line(text)) return 0;
     while (next_number_ < numbers_.size() && numbers_[next_number_].line < i) ++next_number_;
     number_ = 0;
     if (next_number_ < numbers_.size() && numbers_[next_number_].line == i) {

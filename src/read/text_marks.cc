@@ -317,9 +317,9 @@ bool BlockText::finish(Block& block) {
   while (text_.size() > begin_ && text_.back() == ' ') text_.pop_back();
   if (text_.size() == begin_) return false;
   block.text = {static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(text_.size())};
-  block.words = count_words(slice(text_, block.text));
-  // An item that is all link is so with its marker.
   const std::string_view text = slice(text_, block.text);
+  block.words = count_words(text);
+  // An item that is all link is so with its marker.
   const std::size_t lead = block.kind == Kind::item && text.find(' ') < text.size() ? text.find(' ') + 1 : 0;
   const std::size_t linked = marks_.empty() ? linked_ : numbered_link_bytes(lead);
   block.linked_bytes = static_cast<std::uint32_t>(linked > 0 && linked + lead >= text.size() ? text.size() : linked);

@@ -40,12 +40,6 @@ bool starts_with_conjunction(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
-// True for the first byte of what is not simply text: a fence, a rule, a quotation, a heading's marks.
-bool is_telling(char first) {
-  constexpr std::string_view kTelling = "`>#*-_=~\xE2";  // E2: drawn lines
-  return kTelling.find(first) != std::string_view::npos;
-}
-
 // A stretch of one line, and what stands in that line.
 struct Part {
   Span text;
@@ -387,9 +381,11 @@ class TextReader {
     const std::string_view right = slice(source_, after);
     if (left.empty()) return false;
     std::size_t at = 0;
-    if (is_ideograph(code_point_before(left, left.size())) || is_ideograph(next_code_point(right, at))) return true;
-    if (!style_.breaks_at_hyphens || left.size() < 2 || left[left.size() - 2] == ' ') return false;
-    return left.back() == '-' && is_letter(code_point_before(left, left.size() - 1)) && !starts_with_conjunction(right);
+    const bool is_ascii = (static_cast<unsigned char>(left.back()) | static_cast<unsigned char>(right.front())) < 0x80;
+    if (!is_ascii && (is_ideograph(code_point_before(left, left.size())) || is_ideograph(next_code_point(right, at))))
+      return true;
+    if (!style_.breaks_at_hyphens || left.size() < 2 || left.back() != '-' || left[left.size() - 2] == ' ') return false;
+    return is_letter(code_point_before(left, left.size() - 1)) && !starts_with_conjunction(right);
   }
 
   void take_parts(std::size_t first, std::size_t last) {

@@ -54,6 +54,15 @@ struct Tally {
   int lines = 0;  // lines of this width
 };
 
+void add_pair(std::string_view source, const TextLine& line, const TextLine& next, std::vector<Tally>& tally) {
+  // A line that ends a sentence would have ended there without a wrap, too.
+  if (!may_go_on(source, line, next) || ends_sentence(slice(source, line.text))) return;
+  const int weight = flows(source, line, next) ? 2 : 1;
+  ++tally[line.width].pairs;
+  tally[line.width].agree += weight;
+  tally[std::min<std::size_t>(needed_width(source, line, next), tally.size() - 1)].agree -= weight;
+}
+
 // The tallies of all widths up to the widest line's, and one beyond.
 std::vector<Tally> count(std::string_view source, const std::vector<TextLine>& lines, bool is_narrow) {
   std::uint16_t widest = 0;
@@ -61,19 +70,14 @@ std::vector<Tally> count(std::string_view source, const std::vector<TextLine>& l
   std::vector<Tally> tally(std::min(widest, kMaxWidth) + std::size_t{2});
   std::size_t address = source.find("://");  // the next one in the page
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const TextLine line = is_narrow ? as_narrow(lines[i]) : lines[i];
+    const TextLine& line = lines[i];
+    const std::uint16_t width = is_narrow ? as_narrow(line).width : line.width;
     if (address < line.text.begin) address = source.find("://", line.text.begin);
-    const std::size_t seen = std::min(line.text.end, line.text.begin + kMaxWidth);
-    const bool has_address = address < seen && address + 3 <= seen;
-    if (line.has_gap && !has_address) ++tally[std::min(line.width, kMaxWidth)].lines;
-    if (i + 1 == lines.size() || line.width >= kMaxWidth) continue;
-    const TextLine next = is_narrow ? as_narrow(lines[i + 1]) : lines[i + 1];
-    // A line that ends a sentence would have ended there without a wrap, too.
-    if (!may_go_on(source, line, next) || ends_sentence(slice(source, line.text))) continue;
-    const int weight = flows(source, line, next) ? 2 : 1;
-    ++tally[line.width].pairs;
-    tally[line.width].agree += weight;
-    tally[std::min<std::size_t>(needed_width(source, line, next), tally.size() - 1)].agree -= weight;
+    const bool has_address = address < std::min(line.text.end, line.text.begin + kMaxWidth - 2U);
+    if (line.has_gap && !has_address) ++tally[std::min(width, kMaxWidth)].lines;
+    if (i + 1 < lines.size() && line.has_gap && width >= kMinWidth && width < kMaxWidth)
+      is_narrow ? add_pair(source, as_narrow(line), as_narrow(lines[i + 1]), tally)
+                : add_pair(source, line, lines[i + 1], tally);
   }
   return tally;
 }
@@ -88,24 +92,19 @@ Wrap best_wrap(std::string_view source, const std::vector<TextLine>& lines, bool
   int overlong = 0;
   for (const Tally& here : tally) overlong += here.lines;
   int agree = 0;
-  int pairs = 0;        // whose first line is not longer than the width
-  int short_pairs = 0;  // of these, less than two thirds of it: they say nothing
-  std::size_t short_end = 0;
   int best_agree = 0;
-  int best_pairs = 0;
   Wrap best;
   const auto end = static_cast<std::uint16_t>(std::min<std::size_t>(kMaxWidth, tally.size() - 1));
   for (std::uint16_t width = 0; width < end; ++width) {
     agree += tally[width].agree;
     overlong -= tally[width].lines;
-    pairs += tally[width].pairs;
-    for (; short_end < width * 2U / 3U; ++short_end) short_pairs += tally[short_end].pairs;
     const int score = agree - kOverlongCost * overlong;
     if (width < kMinWidth || score <= best.score) continue;
     best = {width, score};
     best_agree = agree;
-    best_pairs = pairs - short_pairs;
   }
+  int best_pairs = 0;  // whose first line is not longer than the width, and not so short that it says nothing
+  for (std::size_t width = best.width * 2U / 3U; width <= best.width; ++width) best_pairs += tally[width].pairs;
   const bool is_usual = best.width >= 50 && best.width <= 110;
   const bool is_believed = best.score >= (is_usual ? kMinLoneScore : kMinScore) && best_agree * 3 >= best_pairs;
   return is_believed ? best : Wrap{};
