@@ -23,7 +23,14 @@ std::uint16_t cap(std::size_t columns) { return static_cast<std::uint16_t>(std::
 
 // True if two spaces stand side by side. The last block ends where the text does, over what was seen already.
 bool has_double_space(std::string_view text) {
-  if (text.size() <= kBlock) return text.find("  ") != std::string_view::npos;
+  if (text.size() <= kBlock) {
+    bool is_after_space = false;
+    for (const char c : text) {
+      if (c == ' ' && is_after_space) return true;
+      is_after_space = c == ' ';
+    }
+    return false;
+  }
   for (std::size_t at = 0; at + 1 < text.size(); at += kBlock) {
     at = std::min(at, text.size() - kBlock - 1);
     unsigned char seen = 0;
@@ -111,8 +118,11 @@ class Splitter {
       return;
     }
     unsigned marks = finder_.marks_in(first, last);
-    const bool is_ascii = finder_.is_ascii(first, last);
-    const Look look = is_ascii ? Look() : look_at(text);
+    // Where the last line was ASCII, this one and many more will be.
+    const bool is_known = was_ascii_ && finder_.is_ascii(first, last);
+    Look look = is_known ? Look() : look_at(text);
+    if (is_known) look.columns = static_cast<std::uint32_t>(text.size());
+    was_ascii_ = look.is_ascii;
     if (look.is_odd || (marks & kControl) != 0) {
       add_odd_lines(begin, end, (marks & ~kControl) | (has_double_space(text) ? unsigned{kOddSpace} : 0U));
       return;
@@ -120,14 +130,15 @@ class Splitter {
     if (look.has_pipe) marks |= kPipe;
     if (has_double_space(text)) marks |= kOddSpace;
     const std::size_t indent = first - begin;
-    const std::size_t gap = std::min(text.find(' '), text.size());
+    std::size_t gap = 0;
+    while (gap < text.size() && text[gap] != ' ') ++gap;
     TextLine line;
     line.text = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
     line.marks = static_cast<std::uint8_t>(marks);
     line.has_gap = gap < text.size();
     line.indent = cap(indent);
-    line.width = cap(indent + (is_ascii ? text.size() : look.columns));
-    line.head = cap(indent + (is_ascii ? gap : count_code_points(text.substr(0, gap))) - line.indent);
+    line.width = cap(indent + look.columns);
+    line.head = cap(indent + (look.is_ascii ? gap : count_code_points(text.substr(0, gap))) - line.indent);
     add(line);
   }
 
@@ -169,6 +180,7 @@ class Splitter {
   std::vector<TextLine> lines_;
   std::uint32_t number_ = 1;
   bool after_blank_ = true;
+  bool was_ascii_ = true;  // the line before
 };
 
 }  // namespace

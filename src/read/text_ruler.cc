@@ -160,7 +160,7 @@ Look look_at(std::string_view line) {
   // A rule across the page is the same character again and again.
   if (const std::size_t size = narrow_size(line, 0);
       size == 3 && line.size() > 9 && line.substr(3) == line.substr(0, line.size() - 3))
-    return {false, is_drawn_pipe(line, 0), static_cast<std::uint32_t>(line.size() / 3)};
+    return {false, false, is_drawn_pipe(line, 0), static_cast<std::uint32_t>(line.size() / 3)};
   for (std::size_t at = 0; at < line.size();) {
     if (at + 8 <= line.size()) {
       const std::uint64_t eight = load_eight(line.data() + at);
@@ -172,12 +172,18 @@ Look look_at(std::string_view line) {
     }
     // One character, and all that are not ASCII after it.
     do {
+      const unsigned lead = byte_at(line, at);
+      look.is_ascii = look.is_ascii && lead < 0x80;
+      ++look.columns;
+      if (lead > 0xCD && lead < 0xE0) {  // Greek, Cyrillic, Hebrew, Arabic: whole pages of it
+        at += 2;
+        continue;
+      }
       const std::size_t size = narrow_size(line, at);
       look.is_odd = size == 0;
       if (look.is_odd) return look;
       look.has_pipe = look.has_pipe || (size == 3 && is_drawn_pipe(line, at));
       at += size;
-      ++look.columns;
     } while (at < line.size() && byte_at(line, at) >= 0x80);
   }
   return look;

@@ -13,6 +13,7 @@ namespace dehusk {
 
 // What a look at a line tells. `columns` and `has_pipe` mean nothing if the line is odd.
 struct Look {
+  bool is_ascii = true;
   bool is_odd = false;        // some character may be white space, a line's end, wide or without width
   bool has_pipe = false;      // a drawn one
   std::uint32_t columns = 0;  // of the whole
