@@ -1,0 +1,12 @@
+// defuddle over linkedom's DOM. Its answer is HTML.
+import { serve } from './runner.mjs';
+import { textOf } from './html_text.mjs';
+import { load, versionOf } from './packages.mjs';
+
+const { Defuddle } = await load('defuddle', 'dist/node.js');
+const { parseHTML } = await load('linkedom');
+
+const extract = async (html) => (await Defuddle(parseHTML(html).document, 'https://page.example/')).content;
+
+await serve(`defuddle ${versionOf('defuddle')} + linkedom ${versionOf('linkedom')}`, extract,
+            (content) => textOf(content, parseHTML));
