@@ -41,7 +41,8 @@ std::string view_of(std::string_view bytes) {
 std::string code_of(const std::vector<RuleSource>& sources, const Prepared& prepared) {
   std::string code =
       "// Generated from the rule packs by tools/embed_rules.cc.\n"
-      "// A pack may be longer than the 64 KiB that the standard asks compilers to take in one literal; they take more.\n"
+      "// A pack may be longer than the 64 KiB that the standard asks compilers to take in one literal; they take "
+      "more.\n"
       "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
       "#include \"rule/prepared.h\"\n\nnamespace dehusk {\n\n"
       "std::span<const RuleSource> built_in_rules() {\n  static const std::vector<RuleSource> kSources = {\n";

@@ -1,11 +1,10 @@
 #ifndef DEHUSK_RULE_LOOSE_PATTERN_H_
 #define DEHUSK_RULE_LOOSE_PATTERN_H_
-// A pattern's loose form: it matches every text that the pattern matches, and more, and RE2 compiles it ten to fifty
-// times as fast. `\p{L}` alone is an automaton of hundreds of states, a pattern with twenty of them takes milliseconds.
-// What must be in a text for the loose form to match must be in it for the pattern too, so literals can be looked for
-// in the loose form.
+// Forms of a pattern that match every text that it matches, and more, and that RE2 compiles ten to fifty times as fast:
+// `\p{L}` alone is an automaton of hundreds of states, a pattern with twenty of them takes milliseconds.
 //
-//   '(?i)donat\p{L}*[^.!?]{0,60}(?:us|our)'  ->  '(?i)donat[\x00-\x{10ffff}]*[^.!?]*(?:us|our)'
+//   loosened   '(?i)donat\p{L}*[^.!?]{0,60}us'  ->  '(?i)donat[\x00-\x{10ffff}]*[^.!?]*us'
+//   widened    '^\p{Lu}.{2,9}$'                  ->  '^(?:[A-Z]|(?-i:[\x{80}-\x{10ffff}])).{2,9}$'
 
 #include <cstdint>
 #include <string>
@@ -13,12 +12,16 @@
 
 namespace dehusk {
 
-// Whether Unicode classes become any character too, or only the counts are given up: a form that compiles slower and
-// lets less through, for where it is searched with.
-enum class Classes : std::uint8_t { loosened, kept };
+// Unicode classes become any character, counts `*` or `+`: as loose as can be, but what must be in a text for it to
+// match must be there for the pattern too, so literals are looked for in this form. `re` must have passed
+// check_pattern(); of any other pattern it makes some other one.
+[[nodiscard]] std::string loosened(std::string_view re);
 
-// `re` must have passed check_pattern(); of any other pattern it makes some other one.
-[[nodiscard]] std::string loosened(std::string_view re, Classes classes = Classes::loosened);
+enum class Counts : std::uint8_t { kept, loosened };
+
+// Unicode classes keep their ASCII members and take in every other character, so that with Counts::kept this form and
+// `re` match the same in a text that is ASCII. `re` itself if it has nothing to widen.
+[[nodiscard]] std::string widened(std::string_view re, Counts counts);
 
 }  // namespace dehusk
 

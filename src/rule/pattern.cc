@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <mutex>
 
 #include "base/unicode.h"
@@ -271,44 +272,61 @@ std::optional<std::string> whole_literal(std::string_view re) {
 }
 
 struct Pattern::State {
-  std::string source;
-  std::once_flag once;
-  std::unique_ptr<const RE2> compiled;
+  std::string source, wide_source;  // see widened(); the same for most patterns
+  std::once_flag wide_once, exact_once;
+  std::unique_ptr<const RE2> wide, exact;
+  std::atomic<bool> has_exact = false;
   int cut = 0;     // number of the group named "cut"; 0: none
   int groups = 0;  // how many groups Match must report to include it
 
-  const RE2& get() {
-    std::call_once(once, [this] {
-      auto made = std::make_unique<RE2>(Piece(source), options_with(kSearchMemory));
-      if (made->ok()) {
-        const auto& names = made->NamedCapturingGroups();
+  explicit State(std::string_view re) : source(re), wide_source(widened(re, Counts::kept)) {}
+
+  const RE2& get_wide() {
+    std::call_once(wide_once, [this] {
+      wide = std::make_unique<RE2>(Piece(wide_source), options_with(kSearchMemory));
+      if (!wide->ok()) wide = std::make_unique<RE2>(Piece(source), options_with(kSearchMemory));
+      if (wide->ok()) {
+        const auto& names = wide->NamedCapturingGroups();
         const auto found = names.find("cut");
         if (found != names.end()) cut = found->second;
       }
       groups = cut + 1;
-      compiled = std::move(made);
     });
-    return *compiled;
+    return *wide;
+  }
+
+  const RE2& get_exact() {
+    std::call_once(exact_once, [this] {
+      exact = std::make_unique<RE2>(Piece(source), options_with(kSearchMemory));
+      has_exact.store(true, std::memory_order_release);
+    });
+    return *exact;
+  }
+
+  // The wide form costs a fraction to compile, and mostly it is enough: where it does not match nothing does, and in
+  // ASCII it matches as the pattern itself. So a pattern of letters' classes is compiled for its first text that has
+  // other letters and looks right.
+  bool match(std::string_view text, std::size_t from, Piece* found, int count) {
+    const RE2& first = has_exact.load(std::memory_order_acquire) ? *exact : get_wide();
+    if (!first.ok() || !first.Match(Piece(text), from, text.size(), RE2::UNANCHORED, found, count)) return false;
+    if (&first == exact.get() || first.pattern() == source || ascii_length(text) == text.size()) return true;
+    return get_exact().Match(Piece(text), from, text.size(), RE2::UNANCHORED, found, count);
   }
 };
 
-Pattern::Pattern(std::string_view re) : state_(std::make_unique<State>()) { state_->source = re; }
+Pattern::Pattern(std::string_view re) : state_(std::make_unique<State>(re)) {}
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
 std::string_view Pattern::source() const { return state_->source; }
 
-bool Pattern::search(std::string_view text) const {
-  const RE2& compiled = state_->get();
-  return compiled.ok() && compiled.Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
-}
+bool Pattern::search(std::string_view text) const { return state_->match(text, 0, nullptr, 0); }
 
 bool Pattern::search(std::string_view text, std::size_t from, Match& found) const {
-  const RE2& compiled = state_->get();
-  if (!compiled.ok() || from > text.size()) return false;
+  if (from > text.size() || !state_->get_wide().ok()) return false;
   std::vector<Piece> groups(static_cast<std::size_t>(state_->groups));
-  if (!compiled.Match(Piece(text), from, text.size(), RE2::UNANCHORED, groups.data(), state_->groups)) return false;
+  if (!state_->match(text, from, groups.data(), state_->groups)) return false;
   const auto span_of = [&](const Piece& piece) {
     const auto begin = static_cast<std::uint32_t>(piece.data() - text.data());
     return Span{begin, begin + static_cast<std::uint32_t>(piece.size())};
@@ -341,7 +359,7 @@ void AnchoredSet::add(std::string_view re, std::uint32_t number) {
     shards.back().set = std::make_unique<RE2::Set>(options_with(kSetMemory), RE2::ANCHOR_START);
   }
   State::Shard& shard = shards.back();
-  const std::string loose = loosened(re, Classes::kept);
+  const std::string loose = widened(re, Counts::loosened);
   const bool is_exact = loose == re;
   if (shard.set->Add(Piece(loose), nullptr) >= 0 || shard.set->Add(Piece(re), nullptr) >= 0) {
     shard.numbers.push_back(is_exact ? number | kSurely : number);
