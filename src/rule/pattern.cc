@@ -14,6 +14,7 @@
 #include <mutex>
 
 #include "base/unicode.h"
+#include "rule/automaton.h"
 #include "rule/loose_pattern.h"
 
 namespace dehusk {
@@ -271,7 +272,11 @@ std::optional<std::string> whole_literal(std::string_view re) {
   return literal;
 }
 
+// The automaton answers nearly all searches; RE2 compiles the pattern when that is not sure of its answer, or when the
+// place of a match is asked for.
 struct Pattern::State {
+  std::once_flag automaton_once;
+  std::optional<Automaton> automaton;
   std::string source, wide_source;  // see widened(); the same for most patterns
   std::once_flag wide_once, exact_once;
   std::unique_ptr<const RE2> wide, exact;
@@ -280,6 +285,14 @@ struct Pattern::State {
   int groups = 0;  // how many groups Match must report to include it
 
   explicit State(std::string_view re) : source(re), wide_source(widened(re, Counts::kept)) {}
+
+  Automaton::Answer ask_automaton(std::string_view text) {
+    std::call_once(automaton_once, [this] {
+      const std::optional<PatternTree> tree = read_pattern(source);
+      if (tree) automaton.emplace(*tree);
+    });
+    return automaton ? automaton->search(text) : Automaton::Answer::perhaps;
+  }
 
   const RE2& get_wide() {
     std::call_once(wide_once, [this] {
@@ -321,9 +334,14 @@ Pattern::~Pattern() = default;
 
 std::string_view Pattern::source() const { return state_->source; }
 
-bool Pattern::search(std::string_view text) const { return state_->match(text, 0, nullptr, 0); }
+bool Pattern::search(std::string_view text) const {
+  const Automaton::Answer answer = state_->ask_automaton(text);
+  if (answer != Automaton::Answer::perhaps) return answer == Automaton::Answer::yes;
+  return state_->match(text, 0, nullptr, 0);
+}
 
 bool Pattern::search(std::string_view text, std::size_t from, Match& found) const {
+  if (from == 0 && state_->ask_automaton(text) == Automaton::Answer::no) return false;
   if (from > text.size() || !state_->get_wide().ok()) return false;
   std::vector<Piece> groups(static_cast<std::size_t>(state_->groups));
   if (!state_->match(text, from, groups.data(), state_->groups)) return false;
