@@ -30,8 +30,8 @@ std::string read_file(const std::string& path) {
 std::string hex_of(const Evidence& evidence) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string out;
-  for (const EvidenceRow& row : evidence.rows)
-    for (const std::uint8_t byte : row) {
+  for (std::size_t i = 0; i < evidence.blocks.size(); ++i)
+    for (const std::uint8_t byte : evidence.row(i)) {
       out += kDigits[byte >> 4U];
       out += kDigits[byte & 0xFU];
     }

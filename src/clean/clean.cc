@@ -21,13 +21,6 @@ bool runs(const CleanOptions& options, Stage stage) {
   return (options.stages >> static_cast<unsigned>(stage) & 1U) != 0;
 }
 
-std::uint32_t first_kept_block(const Page& page, const std::vector<Cut>& cuts) {
-  std::size_t cursor = 0;
-  for (std::uint32_t b = 0; b < page.blocks.size(); ++b)
-    if (!kept_spans(page, b, cuts, cursor).empty()) return b;
-  return kNone;
-}
-
 // True if both cuts are lines of one element: a headline with a <br> in it.
 bool is_same_text(const Page& page, const Cut& a, const Cut& b) {
   const std::uint32_t element = page.blocks[a.block].element;

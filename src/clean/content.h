@@ -20,10 +20,9 @@ struct Judged {
 
 [[nodiscard]] Judged run_content(const Scene& scene);
 
-// The rows that the second layer judges: behind each evidence row what the first layer said of the block itself, of
-// three blocks on either side, of its two containers, of the page and of the seventeen blocks around it.
-[[nodiscard]] std::vector<std::array<std::uint8_t, kSecondRow>> surround(const Evidence& evidence,
-                                                                         const std::vector<float>& first);
+// Adds to the evidence what the second layer sees beside it: what the first layer said of the block itself, of three
+// blocks on either side, of its two containers, of the page and of the seventeen blocks around it.
+void surround(Evidence& evidence, const std::vector<float>& first);
 
 // The `most` features that moved the judgement of `block` furthest, in words: "share of its text that is links 0.85:
 // against". Empty if the block was not judged.

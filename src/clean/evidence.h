@@ -2,9 +2,10 @@
 #define DEHUSK_CLEAN_EVIDENCE_H_
 // The evidence on which the content stage judges: for each block that the rules left, a row of small numbers, one a
 // feature. All features are bytes, so a judge compares bytes and its data are small. Shares are scaled by 200, counts
-// are logarithms, distances are centred at 128. The table of features is in evidence.cc; docs and `explain` use it.
+// are logarithms, distances are centred at 128. The table of features is in evidence_table.h; docs and `explain` use
+// it. The rows are held by column, as the judge reads them.
 //
-// All counts come from prefix sums over the blocks and one pass over the elements: the cost is linear in the page.
+// All counts come from sums over the blocks and one pass over the elements: the cost is linear in the page.
 
 #include <array>
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "clean/evidence_columns.h"
 #include "clean/stage.h"
 #include "rule/judge.h"
 
@@ -46,10 +48,12 @@ using EvidenceRow = std::array<std::uint8_t, kFeatureCount>;
 
 struct Evidence {
   std::vector<std::uint32_t> blocks;  // the blocks that are left, in order
-  std::vector<EvidenceRow> rows;      // one for each
   std::vector<std::uint32_t> words;   // words of what is left of each
   std::vector<std::array<Span, 2>>
       containers;  // for each: the nearest two containers around it, as ranges of indices into `blocks`
+  EvidenceColumns columns;
+
+  [[nodiscard]] EvidenceRow row(std::size_t i) const;  // the features of blocks[i]
 };
 
 [[nodiscard]] Evidence gather_evidence(const Scene& scene);

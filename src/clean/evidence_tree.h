@@ -29,13 +29,13 @@ enum class Inside : std::uint8_t {
   body_property
 };
 
+// Of elements that hold live blocks; the others are left as they are here.
 struct ElementFacts {
-  std::array<std::uint8_t, kClassWordCount>
-      class_steps{};             // 0: no such class name above; 1: its own; 2: its parent's...
+  std::array<std::uint8_t, 16> class_steps{};  // by ClassWord; 0: no such class name above; 1: its own; 2: its parent's
   std::uint8_t bad_classes = 0;  // itself and ancestors, per element at most one
   std::uint8_t good_classes = 0;
   std::uint16_t inside = 0;         // bit i: Inside i, itself included
-  std::uint32_t class_hash = 0;     // of its own class value; 0 for none
+  std::uint32_t class_value = 0;    // number of its own class value on this page; 0 for none
   std::uint32_t container = kNone;  // nearest ancestor that holds more live blocks than this element
   std::uint32_t first_live = 0;     // live blocks of the subtree: [first_live, end_live)
   std::uint32_t end_live = 0;

@@ -12,13 +12,6 @@ namespace {
 constexpr HuskSet kNeverBody = bit(Husk::cookie) | bit(Husk::consent) | bit(Husk::donation) | bit(Husk::newsletter) |
                                bit(Husk::paywall) | bit(Husk::legal) | bit(Husk::ad);
 
-bool is_empty(const Page& page, const std::vector<Cut>& cuts) {
-  std::size_t cursor = 0;
-  for (std::uint32_t b = 0; b < page.blocks.size(); ++b)
-    if (!kept_spans(page, b, cuts, cursor).empty()) return false;
-  return true;
-}
-
 // Undoes the cuts of prose that `is_weak` says yes to; true if there were any.
 bool undo(Cleaned& cleaned, const Page& page, const std::function<bool(const Cut&)>& is_weak) {
   const auto end = std::remove_if(cleaned.cuts.begin(), cleaned.cuts.end(), [&](const Cut& cut) {
@@ -52,7 +45,7 @@ bool undo_rules(Cleaned& cleaned, const Page& page, const RuleSet& rules, Risk r
 }  // namespace
 
 void rescue(Cleaned& cleaned, const Page& page, const RuleSet& rules) {
-  if (page.blocks.empty() || !is_empty(page, cleaned.cuts)) return;
+  if (page.blocks.empty() || first_kept_block(page, cleaned.cuts) != kNone) return;
   cleaned.rescued = undo_evidence(cleaned, page) || undo_rules(cleaned, page, rules, Risk::high) ||
                     undo_rules(cleaned, page, rules, Risk::medium) || undo_rules(cleaned, page, rules, Risk::low);
   if (cleaned.rescued)

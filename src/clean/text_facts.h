@@ -13,7 +13,7 @@ struct TextFacts {
   std::uint32_t digits = 0;
   std::uint32_t words = 0;          // runs of word characters; two ideographs are one word
   std::uint32_t capitalized = 0;    // words that start with a capital letter
-  std::uint32_t stop_words = 0;     // words of the small lists in text_facts.cc ("the", "und", "que"...)
+  std::uint32_t stop_words = 0;     // words of the small lists in text_words.h ("the", "und", "que"...)
   std::uint32_t sentence_ends = 0;  // . ! ? and their full-width forms, before a space or the end
   std::uint32_t commas = 0;
   std::uint32_t quotes = 0;
@@ -26,9 +26,10 @@ struct TextFacts {
   bool has_email = false;
   bool has_year = false;   // a run of four digits 19xx or 20xx
   bool has_clock = false;  // 12:34
+  bool is_ascii = true;
 };
 
-[[nodiscard]] TextFacts look_at(std::string_view text);
+[[nodiscard]] TextFacts facts_of(std::string_view text);
 
 }  // namespace dehusk
 

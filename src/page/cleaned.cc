@@ -39,16 +39,22 @@ std::string_view to_string(EventKind kind) {
 }
 
 std::vector<Span> kept_spans(const Page& page, std::uint32_t block, const std::vector<Cut>& cuts, std::size_t& cut) {
-  const Span whole = page.blocks[block].text;
   std::vector<Span> kept;
-  std::uint32_t at = whole.begin;
-  while (cut < cuts.size() && cuts[cut].block < block) ++cut;
-  for (; cut < cuts.size() && cuts[cut].block == block; ++cut) {
-    if (cuts[cut].span.begin > at) kept.push_back({at, cuts[cut].span.begin});
-    at = cuts[cut].span.end;
-  }
-  if (at < whole.end) kept.push_back({at, whole.end});
+  for_each_kept(page, block, cuts, cut, [&kept](Span span) { kept.push_back(span); });
   return kept;
+}
+
+bool is_kept(const Page& page, std::uint32_t block, const std::vector<Cut>& cuts, std::size_t& cut) {
+  bool any = false;
+  for_each_kept(page, block, cuts, cut, [&any](Span) { any = true; });
+  return any;
+}
+
+std::uint32_t first_kept_block(const Page& page, const std::vector<Cut>& cuts) {
+  std::size_t cursor = 0;
+  for (std::uint32_t block = 0; block < page.blocks.size(); ++block)
+    if (is_kept(page, block, cuts, cursor)) return block;
+  return kNone;
 }
 
 }  // namespace dehusk

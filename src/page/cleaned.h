@@ -70,6 +70,26 @@ struct Cleaned {
 [[nodiscard]] std::vector<Span> kept_spans(const Page& page, std::uint32_t block, const std::vector<Cut>& cuts,
                                            std::size_t& cut);
 
+// The same, one stretch after the other, for those who meet every block of a page: on_span(span).
+template <class OnSpan>
+void for_each_kept(const Page& page, std::uint32_t block, const std::vector<Cut>& cuts, std::size_t& cut,
+                   OnSpan on_span) {
+  const Span whole = page.blocks[block].text;
+  std::uint32_t at = whole.begin;
+  while (cut < cuts.size() && cuts[cut].block < block) ++cut;
+  for (; cut < cuts.size() && cuts[cut].block == block; ++cut) {
+    if (cuts[cut].span.begin > at) on_span(Span{at, cuts[cut].span.begin});
+    at = cuts[cut].span.end;
+  }
+  if (at < whole.end) on_span(Span{at, whole.end});
+}
+
+// True if anything of the block is left.
+[[nodiscard]] bool is_kept(const Page& page, std::uint32_t block, const std::vector<Cut>& cuts, std::size_t& cut);
+
+// The first block of which anything is left; kNone if all is gone.
+[[nodiscard]] std::uint32_t first_kept_block(const Page& page, const std::vector<Cut>& cuts);
+
 }  // namespace dehusk
 
 #endif  // DEHUSK_PAGE_CLEANED_H_

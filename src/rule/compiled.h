@@ -55,6 +55,7 @@ struct Compiled {
   std::vector<Named> named;
   std::uint32_t target_count = 0;  // rules and neighbours: what Named::target can be
   std::vector<RuleId> singles;     // text rules that no index names
+  std::vector<RuleId> builtins;    // rules whose matcher is code: a stage of its own
   LiteralIndex marks;              // of the sites, numbers are indices into book.sites
   SelectorIndex selectors;
   Judge judge;  // of the content stage

@@ -215,6 +215,7 @@ Result<RuleSet> compile(Prepared prepared) {
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     compiled->rules.push_back(compile_rule(rule, book.rules));
+    if (!rule.match.builtin.empty()) compiled->builtins.push_back(id);
     if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, literals[id], id);
   }
   compiled->target_count = static_cast<std::uint32_t>(book.rules.size());

@@ -48,16 +48,16 @@ TEST_CASE("the evidence has one row for each block that the rules left, with wha
   options.stages = 0;
   const RuleRun run = run_rules(page, built_in(), options);
   const Evidence evidence = gather_evidence(run.scene);
-  REQUIRE(evidence.rows.size() == evidence.blocks.size());
-  REQUIRE(evidence.rows.size() == 9);
-  CHECK(evidence.rows[0][kKind] == static_cast<std::uint8_t>(Kind::heading));
-  CHECK(evidence.rows[1][kProse] == 1);
-  CHECK(evidence.rows[1][kInMain] == 1);
-  CHECK(evidence.rows[1][kLinkShare] == 0);
-  CHECK(evidence.rows[7][kLinkShare] == 200);
-  CHECK(evidence.rows[7][kInList] == 1);
-  CHECK(evidence.rows[7][kInCore] == 0);
-  CHECK(evidence.rows[2][kSameShape] == evidence.rows[3][kSameShape]);
+  REQUIRE(evidence.columns.rows() == evidence.blocks.size());
+  REQUIRE(evidence.blocks.size() == 9);
+  CHECK(evidence.row(0)[kKind] == static_cast<std::uint8_t>(Kind::heading));
+  CHECK(evidence.row(1)[kProse] == 1);
+  CHECK(evidence.row(1)[kInMain] == 1);
+  CHECK(evidence.row(1)[kLinkShare] == 0);
+  CHECK(evidence.row(7)[kLinkShare] == 200);
+  CHECK(evidence.row(7)[kInList] == 1);
+  CHECK(evidence.row(7)[kInCore] == 0);
+  CHECK(evidence.row(2)[kSameShape] == evidence.row(3)[kSameShape]);
   CHECK(evidence.containers[1][0] == Span{0, 6});
 }
 
@@ -98,16 +98,20 @@ TEST_CASE("evidence is told in words") {
 
 TEST_CASE("the second layer sees the first layer's words about the surroundings") {
   Evidence evidence;
-  evidence.rows.resize(4);
+  evidence.columns = EvidenceColumns(4);
   evidence.words = {10, 10, 10, 30};
   evidence.blocks = {0, 1, 2, 3};
   evidence.containers.assign(4, {Span{0, 2}, Span{0, 4}});
-  const auto rows = surround(evidence, {1.0F, 0.5F, 0.0F, 1.0F});
-  CHECK(rows[1][kFeatureCount] == 100);      // itself
-  CHECK(rows[1][kFeatureCount + 3] == 200);  // the block before
-  CHECK(rows[1][kFeatureCount + 4] == 0);    // the block after
-  CHECK(rows[1][kFeatureCount + 7] == 150);  // its container
-  CHECK(rows[1][kFeatureCount + 8] == 150);  // the page's share by words: (10 + 5 + 30) / 60
+  surround(evidence, {1.0F, 0.5F, 0.0F, 1.0F});
+  const EvidenceColumns& columns = evidence.columns;
+  CHECK(columns.at(kFeatureCount, 1) == 100);      // itself
+  CHECK(columns.at(kFeatureCount + 2, 1) == 0);    // there is no second block before
+  CHECK(columns.at(kFeatureCount + 3, 1) == 200);  // the block before
+  CHECK(columns.at(kFeatureCount + 4, 1) == 0);    // the block after
+  CHECK(columns.at(kFeatureCount + 5, 1) == 200);  // the second block after
+  CHECK(columns.at(kFeatureCount + 6, 1) == 0);    // there is no third
+  CHECK(columns.at(kFeatureCount + 7, 1) == 150);  // its container
+  CHECK(columns.at(kFeatureCount + 8, 1) == 150);  // the page's share by words: (10 + 5 + 30) / 60
 }
 
 TEST_CASE("what --keep-husk asks for stays, whatever the evidence says") {

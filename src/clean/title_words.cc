@@ -1,0 +1,70 @@
+#include "clean/title_words.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "clean/evidence_scale.h"
+#include "clean/word_kinds.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kLongWord = 4;
+constexpr std::uint32_t kFilterBits = 1024;
+
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Calls on_word(at, length) for each long word.
+template <class OnWord>
+void for_each_word(std::string_view text, OnWord on_word) {
+  std::size_t start = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && !is_blank(text[at])) continue;
+    if (at - start >= kLongWord) on_word(start, at - start);
+    start = at + 1;
+  }
+}
+
+std::string small(std::string_view ascii) {
+  std::string out(ascii);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+}  // namespace
+
+TitleWords::TitleWords(std::string_view title) : title_(fold(title)) {
+  for_each_word(title_, [this](std::size_t at, std::size_t length) {
+    words_.push_back(std::string_view(title_).substr(at, length));
+    const std::uint32_t bit = word_hash(word_head(title_, at, length), length) % kFilterBits;
+    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  });
+  std::sort(words_.begin(), words_.end());
+}
+
+std::uint8_t TitleWords::share_of(std::string_view text, bool is_ascii) {
+  if (is_ascii) return share_of_folded(text);
+  folded_.clear();
+  append_folded(folded_, text);
+  return share_of_folded(folded_);
+}
+
+bool TitleWords::has(std::string_view text, std::size_t at, std::size_t length) const {
+  const std::uint32_t bit = word_hash(word_head(text, at, length), length) % kFilterBits;
+  if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) return false;
+  return std::binary_search(words_.begin(), words_.end(), std::string_view(small(text.substr(at, length))));
+}
+
+std::uint8_t TitleWords::share_of_folded(std::string_view text) const {
+  std::uint32_t words = 0;
+  std::uint32_t shared = 0;
+  for_each_word(text, [&](std::size_t at, std::size_t length) {
+    ++words;
+    shared += has(text, at, length) ? 1 : 0;
+  });
+  return as_share(shared, words);
+}
+
+}  // namespace dehusk
