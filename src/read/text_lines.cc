@@ -120,7 +120,7 @@ class Splitter {
     unsigned marks = finder_.marks_in(first, last);
     // Where the last line was ASCII, this one and many more will be.
     const bool is_known = was_ascii_ && finder_.is_ascii(first, last);
-    Look look = is_known ? Look() : look_at(text);
+    Look look = is_known ? Look() : look_at_line(text);
     if (is_known) look.columns = static_cast<std::uint32_t>(text.size());
     was_ascii_ = look.is_ascii;
     if (look.is_odd || (marks & kControl) != 0) {

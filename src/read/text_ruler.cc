@@ -155,7 +155,7 @@ class Ruler {
 
 }  // namespace
 
-Look look_at(std::string_view line) {
+Look look_at_line(std::string_view line) {
   Look look;
   // A rule across the page is the same character again and again.
   if (const std::size_t size = narrow_size(line, 0);

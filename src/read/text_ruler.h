@@ -18,7 +18,7 @@ struct Look {
   bool has_pipe = false;      // a drawn one
   std::uint32_t columns = 0;  // of the whole
 };
-[[nodiscard]] Look look_at(std::string_view line);
+[[nodiscard]] Look look_at_line(std::string_view line);
 
 // A line as the Ruler found it, and the character that ended it; 0 at the end of what was measured.
 struct Measured {
