@@ -15,7 +15,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::uint32_t kEnds = 0x80000000;                  // on a transition: a literal ends at its target
-constexpr std::size_t kDenseEntries = std::size_t{1} << 20;  // 4 MiB of rows; the hot ones are a few KiB at the front
+constexpr std::size_t kDenseEntries = std::size_t{1} << 18;  // 1 MiB of rows; the hot ones are a few KiB at the front
 
 // Scripts that put no space between words have no word borders to ask for.
 bool is_bordered(char32_t c) { return is_word_char(c) && !is_ideograph(c); }
@@ -85,72 +85,62 @@ void LiteralIndex::build_exact() {
 void LiteralIndex::build_automaton() {
   const std::vector<TrieState> trie = build_trie();
   if (trie.size() == 1) return;
-
-  // Breadth first: number i is the trie's state order[i].
   const auto states = static_cast<std::uint32_t>(trie.size());
-  std::vector<std::uint32_t> order{0};
-  std::vector<std::uint32_t> number_of(states, 0);
-  std::vector<std::uint32_t> fallback(states, 0);
-  const auto child = [&](std::uint32_t state, std::uint8_t byte) -> std::uint32_t {
-    for (const auto& [b, target] : trie[order[state]].edges) {
-      if (b == byte) return number_of[target];
-    }
-    return 0;
-  };
-  for (std::uint32_t state = 0; state < order.size(); ++state) {
-    for (const auto& [byte, target] : trie[order[state]].edges) {
-      const auto number = static_cast<std::uint32_t>(order.size());
-      number_of[target] = number;
-      order.push_back(target);
-      // The fallback: the longest proper suffix that is a state too. Shorter ones are numbered, and their children too.
-      if (state == 0) continue;
-      std::uint32_t at = fallback[state];
-      while (at != 0 && child(at, byte) == 0) at = fallback[at];
-      fallback[number] = child(at, byte);
-    }
-  }
-
   outputs_.resize(states);
-  for (std::uint32_t state = 1; state < states; ++state) {
-    const std::vector<std::uint32_t>& ends = trie[order[state]].ends;
-    const Output& shorter = outputs_[fallback[state]];
-    outputs_[state] = {.first_literal = static_cast<std::uint32_t>(ends_.size()),
-                       .literal_count = static_cast<std::uint32_t>(ends.size()),
-                       .shorter = shorter.literal_count > 0 ? fallback[state] : shorter.shorter};
-    ends_.insert(ends_.end(), ends.begin(), ends.end());
-  }
-
   dense_count_ = static_cast<std::uint32_t>(std::min<std::size_t>(states, kDenseEntries / class_count_));
   dense_.assign(std::size_t{dense_count_} * class_count_, 0);
   sparse_.resize(states - dense_count_);
-  for (std::uint32_t state = 0; state < states; ++state) {
-    std::vector<Edge> edges;
-    for (const auto& [byte, target] : trie[order[state]].edges) {
-      const std::uint32_t number = number_of[target];
+
+  // Breadth first: number i is the trie's state order[i]. The fallback is the longest proper suffix that is a state
+  // too: it is shorter, so that all of it is known when it is needed.
+  std::vector<std::uint32_t> order{0};
+  std::vector<std::uint32_t> fallback(states, 0);
+  std::vector<Edge> edges;
+  order.reserve(states);
+  for (std::uint32_t state = 0; state < order.size(); ++state) {
+    edges.clear();
+    for (std::uint32_t i = trie[order[state]].first_child; i != 0; i = trie[i].next_sibling) {
+      const auto number = static_cast<std::uint32_t>(order.size());
+      const std::uint8_t byte_class = class_of_[trie[i].byte];
+      order.push_back(i);
+      fallback[number] = state == 0 ? 0 : step(fallback[state], byte_class) & ~kEnds;
+      const Output& shorter = outputs_[fallback[number]];
+      outputs_[number] = {.first_literal = trie[i].first_literal,
+                          .literal_count = trie[i].literal_count,
+                          .shorter = shorter.literal_count > 0 ? fallback[number] : shorter.shorter};
       const bool ends = outputs_[number].literal_count > 0 || outputs_[number].shorter != 0;
-      edges.push_back({.target = number | (ends ? kEnds : 0), .byte_class = class_of_[byte]});
+      edges.push_back({.target = number | (ends ? kEnds : 0), .byte_class = byte_class});
     }
     add_state(state, fallback[state], edges);
   }
 }
 
-// The trie of the literals that stand inside texts. They are sorted, so a new edge is always the last of its state.
+// The trie of the literals that stand inside texts. They are sorted: a literal shares its beginning with the one
+// before, and a new state is always the last of its siblings.
 std::vector<LiteralIndex::TrieState> LiteralIndex::build_trie() {
   std::vector<TrieState> trie(1);
   std::array<bool, 256> used{};
+  std::vector<std::uint32_t> path{0};  // the states of the literal before, by length
+  std::string_view before;
   for (std::uint32_t i = 0; i < literals_.size(); ++i) {
     if (literals_[i].where == Where::whole) continue;
-    std::uint32_t state = 0;
-    for (const char c : literals_[i].text) {
-      const auto byte = static_cast<std::uint8_t>(c);
-      used[byte] = true;
-      if (trie[state].edges.empty() || trie[state].edges.back().first != byte) {
-        trie[state].edges.emplace_back(byte, static_cast<std::uint32_t>(trie.size()));
-        trie.emplace_back();
-      }
-      state = trie[state].edges.back().second;
+    const std::string_view text = literals_[i].text;
+    const std::string_view shared = before.substr(0, text.size());
+    const auto common =
+        static_cast<std::size_t>(std::mismatch(shared.begin(), shared.end(), text.begin()).first - shared.begin());
+    path.resize(common + 1);
+    for (const char c : text.substr(common)) {
+      const auto state = static_cast<std::uint32_t>(trie.size());
+      TrieState& parent = trie[path.back()];
+      (parent.first_child == 0 ? parent.first_child : trie[parent.last_child].next_sibling) = state;
+      parent.last_child = state;
+      path.push_back(state);
+      trie.push_back({.byte = static_cast<std::uint8_t>(c)});
+      used[static_cast<std::uint8_t>(c)] = true;
     }
-    trie[state].ends.push_back(i);
+    TrieState& end = trie[path.back()];
+    if (end.literal_count++ == 0) end.first_literal = i;
+    before = text;
   }
   class_count_ = 1;
   for (std::size_t byte = 0; byte < 256; ++byte) {
@@ -189,7 +179,7 @@ void LiteralIndex::report(std::uint32_t state, std::string_view text, std::size_
   while (state != 0) {
     const Output& output = outputs_[state];
     for (std::uint32_t i = 0; i < output.literal_count; ++i) {
-      const Literal& literal = literals_[ends_[output.first_literal + i]];
+      const Literal& literal = literals_[output.first_literal + i];
       const std::size_t size = literal.text.size();
       if (stands_at(text, end - size, size, literal.where)) name(literal.number);
     }
@@ -197,25 +187,25 @@ void LiteralIndex::report(std::uint32_t state, std::string_view text, std::size_
   }
 }
 
+// The target's number, with kEnds if literals end there.
+inline std::uint32_t LiteralIndex::step(std::uint32_t state, std::uint8_t byte_class) const {
+  while (state >= dense_count_) {
+    const Sparse& sparse = sparse_[state - dense_count_];
+    for (std::uint32_t i = 0; i < sparse.edge_count; ++i) {
+      const Edge& edge = edges_[sparse.first_edge + i];
+      if (edge.byte_class == byte_class) return edge.target;
+    }
+    state = sparse.fallback;
+  }
+  return dense_[std::size_t{state} * class_count_ + byte_class];
+}
+
 template <class Name>
 void LiteralIndex::find_inside(std::string_view text, Name& name) const {
   if (dense_.empty()) return;
-  const std::uint32_t* const dense = dense_.data();
   std::uint32_t state = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::uint8_t byte_class = class_of_[static_cast<std::uint8_t>(text[at])];
-    std::uint32_t next = 0;
-    bool found = false;
-    while (state >= dense_count_ && !found) {
-      const Sparse& sparse = sparse_[state - dense_count_];
-      for (std::uint32_t i = 0; i < sparse.edge_count && !found; ++i) {
-        const Edge& edge = edges_[sparse.first_edge + i];
-        found = edge.byte_class == byte_class;
-        if (found) next = edge.target;
-      }
-      if (!found) state = sparse.fallback;
-    }
-    if (!found) next = dense[std::size_t{state} * class_count_ + byte_class];
+    const std::uint32_t next = step(state, class_of_[static_cast<std::uint8_t>(text[at])]);
     state = next & ~kEnds;
     if ((next & kEnds) != 0) report(state, text, at + 1, name);
   }

@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace dehusk {
@@ -62,19 +61,21 @@ class LiteralIndex {
     std::uint32_t fallback = 0;
   };
   struct Output {
-    std::uint32_t first_literal = 0, literal_count = 0;  // in ends_
+    std::uint32_t first_literal = 0, literal_count = 0;  // in literals_
     std::uint32_t shorter = 0;  // the next state on the fallback way that ends literals; 0: none
   };
 
   struct TrieState {
-    std::vector<std::pair<std::uint8_t, std::uint32_t>> edges;  // byte, target; ascending
-    std::vector<std::uint32_t> ends;                            // literals that end here
+    std::uint32_t first_child = 0, last_child = 0, next_sibling = 0;  // 0: none; siblings ascend by byte
+    std::uint32_t first_literal = 0, literal_count = 0;               // those that end here
+    std::uint8_t byte = 0;                                            // that leads here
   };
 
   void build_exact();
   void build_automaton();
   std::vector<TrieState> build_trie();
   void add_state(std::uint32_t state, std::uint32_t fallback, const std::vector<Edge>& edges);
+  [[nodiscard]] std::uint32_t step(std::uint32_t state, std::uint8_t byte_class) const;
   template <class Name>
   void find_exact(std::string_view text, Name& name) const;
   template <class Name>
@@ -97,8 +98,7 @@ class LiteralIndex {
   std::vector<std::uint32_t> dense_;  // [state * class_count_ + class], top bit: the target ends literals
   std::vector<Sparse> sparse_;        // of state dense_count_ + i
   std::vector<Edge> edges_;
-  std::vector<Output> outputs_;      // by state
-  std::vector<std::uint32_t> ends_;  // indices into literals_
+  std::vector<Output> outputs_;  // by state
 };
 
 }  // namespace dehusk
