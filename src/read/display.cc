@@ -37,12 +37,12 @@ constexpr Table make_table() {
   return table;
 }
 
-constexpr Table kTable = make_table();
+constexpr std::string_view kSpace = " \t\n\f\r";
 
 std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\n\f\r");
+  const std::size_t begin = text.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\n\f\r") + 1 - begin);
+  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
 }
 
 bool is_any_of(std::string_view value, std::initializer_list<std::string_view> values) {
@@ -51,7 +51,7 @@ bool is_any_of(std::string_view value, std::initializer_list<std::string_view> v
 
 }  // namespace
 
-Display display_of(Tag tag) { return kTable[static_cast<std::size_t>(tag)]; }
+constinit const std::array<Display, kTagCount> kDisplays = make_table();
 
 bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
 
@@ -73,6 +73,9 @@ InlineStyle read_inline_style(std::string_view style) {
     const std::size_t end = std::min(style.find(';'), style.size());
     const std::string_view declaration = style.substr(0, end);
     style.remove_prefix(std::min(end + 1, style.size()));
+    const std::size_t begin = std::min(declaration.find_first_not_of(kSpace), declaration.size());
+    const std::string_view start = declaration.substr(begin);
+    if (!start.starts_with("display") && !start.starts_with("white-space")) continue;
     const std::size_t colon = declaration.find(':');
     if (colon == std::string_view::npos) continue;
     const std::string_view name = trim(declaration.substr(0, colon));

@@ -3,6 +3,8 @@
 // How an element takes part in cutting the page into blocks: what CSS calls its display, in the browser's own
 // style sheet, and the few cases in which that is not enough.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -21,7 +23,8 @@ enum class Display : std::uint8_t {
   fallback,     // its text is for browsers that cannot show it: object, video. Raw, unless it holds half the page
 };
 
-[[nodiscard]] Display display_of(Tag tag);
+extern const std::array<Display, kTagCount> kDisplays;
+[[nodiscard]] inline Display display_of(Tag tag) { return kDisplays[static_cast<std::size_t>(tag)]; }
 
 [[nodiscard]] bool is_heading(Tag tag);
 [[nodiscard]] bool is_list(Tag tag);        // ul, ol, dl, menu, dir

@@ -4,13 +4,6 @@
 
 namespace dehusk {
 
-Frame frame_inside(const Frame& parent, std::uint32_t element) {
-  Frame frame = parent;
-  frame.element = element;
-  frame.is_block = frame.is_control = frame.is_link = frame.has_begun = false;
-  return frame;
-}
-
 void enter_block(const Element& element, const Shape& shape, std::uint32_t place, Frame& frame) {
   if (is_heading(element.tag)) {
     frame.kind = Kind::heading;

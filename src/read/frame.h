@@ -37,10 +37,13 @@ struct Frame {
   bool has_begun = false;  // list, entry, table, cell: the first block in it was cut
 };
 
-// The frame for the content of `parent`'s child `element`: all inherited, nothing of its own yet.
-[[nodiscard]] Frame frame_inside(const Frame& parent, std::uint32_t element);
+// Makes a copy of an element's frame that of its child `element`: all inherited, nothing of its own yet.
+inline void step_inside(Frame& frame, std::uint32_t element) {
+  frame.element = element;
+  frame.is_block = frame.is_control = frame.is_link = frame.has_begun = false;
+}
 
-// What a block-level element makes of its frame, which will stand at `place` in the stack.
+// What a block-level element makes of its frame, which stands at `place` in the stack.
 void enter_block(const Element& element, const Shape& shape, std::uint32_t place, Frame& frame);
 
 }  // namespace dehusk

@@ -63,7 +63,9 @@ class Segmenter {
     element.text = {.begin = place, .end = place};
     element.first_block = element.end_block = next_block();
 
-    Frame frame = frame_inside(stack_.back(), index);
+    stack_.push_back(stack_.back());
+    Frame& frame = stack_.back();
+    step_inside(frame, index);
     if (!frame.is_raw) {
       if (element.is_foreign) {
         open_foreign(element, frame);
@@ -80,12 +82,11 @@ class Segmenter {
       }
       if (frame.kind != Kind::pre) frame.white_space = WhiteSpace::collapse;  // a heading, a list in a <pre>
     }
-    stack_.push_back(frame);
   }
 
   void open_html(const Element& element, Frame& frame) {
     const Shape& shape = shapes_[frame.element];
-    frame.is_block = acts_as_block(element, shape);
+    frame.is_block = shape.is_block;
     switch (display_of(element.tag)) {
       case Display::line_break:
         take_line_break(frame);
@@ -111,7 +112,7 @@ class Segmenter {
     }
     read_attributes(element, frame);
     if (!frame.is_block) return;
-    enter_block(element, shape, static_cast<std::uint32_t>(stack_.size()), frame);
+    enter_block(element, shape, static_cast<std::uint32_t>(stack_.size() - 1), frame);
     if (element.tag == Tag::tr) frame.row = ++rows_;
   }
 

@@ -11,6 +11,7 @@
 namespace dehusk {
 
 struct Shape {
+  bool is_block = false;         // its text stands alone: by its name; a custom element's if it holds such a one
   bool holds_block = false;      // some block-level element below it
   bool holds_structure = false;  // some block-level element below it that is more than a p or div
   std::uint8_t paragraphs = 0;   // p and div below it that hold no block themselves; 2 stands for more
@@ -21,9 +22,6 @@ struct Shape {
 
 // One Shape for each element.
 [[nodiscard]] std::vector<Shape> shapes_of(const std::vector<Element>& elements);
-
-// Whether the element's text stands alone, by its name; a custom element's does if it holds something that does.
-[[nodiscard]] bool acts_as_block(const Element& element, const Shape& shape);
 
 }  // namespace dehusk
 

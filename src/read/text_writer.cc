@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "base/eight_bytes.h"
 #include "base/unicode.h"
 
 namespace dehusk {
@@ -27,24 +28,53 @@ constexpr std::array<Byte, 256> kBytes = make_bytes();
 
 Byte byte_at(std::string_view text, std::size_t at) { return kBytes[static_cast<unsigned char>(text[at])]; }
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+// White space, invisible or a control.
+bool is_special(char32_t c) {
+  return c < 0xA0 ? c < 0x20 || c >= 0x7F : class_of(c).is_any(CharacterClass::kSpace | CharacterClass::kInvisible);
+}
 
-// The end of the stretch of plain text that starts at `at`.
+// The end of the stretch of plain text that starts at `at`: `at` itself if none does. Eight bytes a step where they are
+// printable ASCII with nothing to collapse.
 std::size_t stretch_end(std::string_view text, std::size_t at) {
+  bool is_after_blank = true;  // the start of a stretch is no place for a blank
   const std::size_t start = at;
-  for (;;) {
-    while (at < text.size() && byte_at(text, at) == Byte::plain) ++at;
-    if (at == text.size()) return at;
-    if (text[at] == ' ' && at > start && at + 1 < text.size() && byte_at(text, at + 1) == Byte::plain) {
-      ++at;
-      continue;
+  while (at < text.size()) {
+    if (at + 8 <= text.size()) {
+      const std::uint64_t eight = load_eight(text.data() + at);
+      const std::uint64_t blanks = is_equal(eight, ' ');
+      const std::uint64_t odd = (eight & kHighBits) | ~is_at_least(eight & ~kHighBits, 0x20) | is_equal(eight, 0x7F) |
+                                (blanks & one_later(blanks, is_after_blank));
+      if ((odd & kHighBits) == 0) {
+        is_after_blank = last_of(blanks);
+        at += 8;
+        continue;
+      }
     }
-    if (byte_at(text, at) != Byte::lead) return at;
-    std::size_t after = at;
-    const char32_t c = next_code_point(text, after);
-    if (is_space(c) || is_invisible(c) || is_control(c)) return at;
-    at = after;
+    const std::size_t plain = at;
+    while (at < text.size() && byte_at(text, at) == Byte::plain) ++at;
+    if (at > plain) is_after_blank = false;
+    if (at == text.size()) break;
+    if (byte_at(text, at) == Byte::lead) {
+      std::size_t after = at;
+      if (is_special(next_code_point(text, after))) break;
+      at = after;
+      is_after_blank = false;
+    } else if (text[at] == ' ' && !is_after_blank) {
+      ++at;
+      is_after_blank = true;
+    } else {
+      break;
+    }
   }
+  return is_after_blank && at > start ? at - 1 : at;  // a blank at the end waits for what comes
+}
+
+// The end of the run of one byte that starts at `at`: how pages indent.
+std::size_t run_end(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  while (at + 8 <= text.size() && load_eight(text.data() + at) == eight_of(byte)) at += 8;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) == byte) ++at;
+  return at;
 }
 
 }  // namespace
@@ -65,8 +95,13 @@ void TextWriter::flush_pending(WhiteSpace mode) {
   is_block_start_ = false;
 }
 
-// Takes one character that is white space, invisible or a control; returns the place after it.
+// Takes one character that is white space, invisible or a control, or several blanks that are collapsed; returns the
+// place after it.
 std::size_t TextWriter::skip_special(std::string_view text, std::size_t at, WhiteSpace mode) {
+  if (mode == WhiteSpace::collapse && byte_at(text, at) == Byte::space) {
+    if (pending_.empty()) pending_ += ' ';
+    return run_end(text, at);
+  }
   const char32_t c = next_code_point(text, at);
   if (!is_space(c)) return at;
   if (mode == WhiteSpace::collapse) {
