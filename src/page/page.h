@@ -53,7 +53,7 @@ struct Block {
 
 // Where the text of an attribute is may change: Page::name_of and Page::value_of find it, add_attribute makes one.
 struct Attribute {
-  Span name;   // lower case
+  Span name;   // lower case, if `id` does not tell it
   Span value;  // character references decoded
   AttributeName id = AttributeName::other;
   bool has_own_name = true;   // `name` is in Page::attribute_text; else in Page::source
@@ -123,6 +123,7 @@ struct Page {
     return std::span(attributes).subspan(element.first_attribute, element.attribute_count);
   }
   [[nodiscard]] std::string_view name_of(const Attribute& attribute) const {
+    if (attribute.id != AttributeName::other) return to_string(attribute.id);
     return slice(attribute.has_own_name ? attribute_text : source, attribute.name);
   }
   [[nodiscard]] std::string_view value_of(const Attribute& attribute) const {

@@ -46,7 +46,8 @@ std::array<Tag, GUMBO_TAG_LAST + 1> make_tags() {
 std::array<bool, GUMBO_TAG_LAST + 1> make_is_raw() {
   std::array<bool, GUMBO_TAG_LAST + 1> is_raw{};
   for (int i = 0; i < GUMBO_TAG_UNKNOWN; ++i) {
-    const TagTraits& traits = traits_of(gumbo_normalized_tagname(static_cast<GumboTag>(i)));
+    const std::string_view name = gumbo_normalized_tagname(static_cast<GumboTag>(i));
+    const TagTraits& traits = traits_of(tag_from(name), name);
     is_raw[static_cast<std::size_t>(i)] = traits.content != TagTraits::Content::markup;
   }
   return is_raw;
@@ -164,6 +165,7 @@ class Flattener {
     }
     at_ = std::max(at_, run.source.end);
     Element& owner = page_.elements[parent];
+    if (is_code(owner.tag) && !owner.is_foreign) run.text = slice(page_.source, run.source);
     if (!owner.source.empty()) owner.source.end = std::max(owner.source.end, run.source.end);
     runs_.push_back(run);
   }
@@ -210,7 +212,7 @@ class Flattener {
     if (lookup_ != nullptr && tag.has_value() && !tag->empty()) {
       while (slice(buffer_, *tag).starts_with("</>")) tag->begin += 3;
       const bool is_raw = from.tag_namespace == GUMBO_NAMESPACE_HTML && has_raw_content(from.tag);
-      if (lookup_->add_attributes(tag->begin, is_raw, page_, element)) return;
+      if (lookup_->give_attributes(tag->begin, is_raw, page_, element)) return;
     }
     add_attributes(element, from.attributes);
   }
@@ -267,33 +269,23 @@ ParseStop parse_guarded(const std::string& buffer, std::size_t page_bytes, bool 
   return stop;
 }
 
-void forget_tree(Page& page, std::vector<TextRun>& runs) {
-  page.elements.clear();
-  page.attributes.clear();
-  page.attribute_text.clear();
-  runs.clear();
-}
-
 }  // namespace
 
-std::optional<ParseStop> build_tree_from_skeleton(Page& page, const Limits& limits, std::vector<TextRun>& runs) {
-  thread_local std::string repaired;
+ParseStop build_skeleton_tree(std::string_view source, const HtmlTokens& tokens, Page& page, const Limits& limits,
+                              std::vector<TextRun>& runs, bool& is_sure) {
   thread_local Skeleton skeleton;
   thread_local std::string texts;
-  const std::string& source = repair_source(page.source, repaired) ? repaired : page.source;
-  if (!make_skeleton(source, skeleton)) return std::nullopt;
+  make_skeleton(source, tokens, skeleton);
   const GumboNode* root = nullptr;
   const ParseStop stop = parse_guarded(skeleton.bytes, source.size(), skeleton.has_doubles, limits, root);
+  is_sure = true;
   if (stop != ParseStop::none) return stop;
   page.elements.reserve(skeleton.tokens.size() / 3);  // a start tag, an end tag, a text
-  page.attributes.reserve(skeleton.attributes.size());
-  SkeletonLookup lookup(skeleton, source, texts);
+  SkeletonLookup lookup(skeleton, tokens, source, texts);
   Flattener flattener(page, source, skeleton.bytes, &lookup, runs);
-  const bool is_shallow = flattener.flatten(root, limits.max_depth + kDepthSlack);
-  if (is_shallow && lookup.is_right()) return ParseStop::none;
-  forget_tree(page, runs);
-  if (!is_shallow) return ParseStop::depth;
-  return std::nullopt;
+  if (!flattener.flatten(root, limits.max_depth + kDepthSlack)) return ParseStop::depth;
+  is_sure = lookup.is_right();
+  return ParseStop::none;
 }
 
 ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun>& runs) {
@@ -303,10 +295,12 @@ ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun
   // What errors cost is bounded by the arena.
   const ParseStop stop = parse_guarded(source, source.size(), true, limits, root);
   if (stop != ParseStop::none) return stop;
-  if (Flattener(page, source, source, nullptr, runs).flatten(root, limits.max_depth + kDepthSlack))
-    return ParseStop::none;
-  forget_tree(page, runs);
-  return ParseStop::depth;
+  const bool is_shallow = Flattener(page, source, source, nullptr, runs).flatten(root, limits.max_depth + kDepthSlack);
+  return is_shallow ? ParseStop::none : ParseStop::depth;
+}
+
+bool is_known_to_gumbo(std::string_view name) {
+  return gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size())) != GUMBO_TAG_UNKNOWN;
 }
 
 }  // namespace dehusk

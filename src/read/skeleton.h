@@ -17,12 +17,13 @@
 #include <vector>
 
 #include "base/span.h"
+#include "read/html_tokens.h"
 
 namespace dehusk {
 
 enum class SkeletonKind : std::uint8_t {
   mark,          // end tag, comment, doctype: nothing to look up
-  tag,           // a start tag without its attributes: they are in `attributes`
+  tag,           // a start tag without its attributes: they are in the page
   copied_tag,    // a start tag as it is
   text,          // one byte that stands for text: the source says it as it is
   decoded_text,  // the same; append_read tells what the source says
@@ -33,23 +34,13 @@ enum class SkeletonKind : std::uint8_t {
 struct SkeletonToken {
   std::uint32_t begin = 0;   // in Skeleton::bytes; the token ends where the next begins
   std::uint32_t source = 0;  // in the source; likewise
+  std::uint32_t html = 0;    // the HtmlToken that it was made of
   SkeletonKind kind = SkeletonKind::mark;
-  bool opens_raw = false;       // a start tag: what follows was scanned as raw text (<script>), not as markup
-  bool has_references = false;  // decoded_text: References::in_text
-  std::uint32_t first_attribute = 0;
-  std::uint32_t attribute_count = 0;
-};
-
-struct SkeletonAttribute {
-  Span name;             // in the source, as written
-  Span value;            // in the source, without quotes
-  bool is_as_is = true;  // else append_read tells
 };
 
 struct Skeleton {
   std::string bytes;
   std::vector<SkeletonToken> tokens;
-  std::vector<SkeletonAttribute> attributes;
   std::uint32_t raw_count = 0;  // start tags that open raw text
   bool has_doubles = false;     // a copied tag has an attribute twice
 
@@ -62,8 +53,8 @@ struct Skeleton {
   mutable std::size_t last_found_ = 0;  // the walk over the tree asks in order
 };
 
-// False if the page is none of which the scanner can be sure; `skeleton` is then of no use. Linear in the page.
-[[nodiscard]] bool make_skeleton(std::string_view source, Skeleton& skeleton);
+// The skeleton of what the scanner has found in `source`.
+void make_skeleton(std::string_view source, const HtmlTokens& tokens, Skeleton& skeleton);
 
 }  // namespace dehusk
 

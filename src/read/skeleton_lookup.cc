@@ -1,38 +1,11 @@
 #include "read/skeleton_lookup.h"
 
-#include <algorithm>
-#include <array>
-
+#include "read/foreign_attributes.h"
 #include "read/skeleton_text.h"
 
 namespace dehusk {
 
 namespace {
-
-// In svg and math some attributes lose their prefix, as Gumbo has it.
-struct Renamed {
-  std::string_view from;
-  std::string_view to;
-};
-constexpr std::array kRenamed = {
-    Renamed{"xlink:actuate", "actuate"}, Renamed{"xlink:arcrole", "arcrole"}, Renamed{"xlink:href", "href"},
-    Renamed{"xlink:role", "role"},       Renamed{"xlink:show", "show"},       Renamed{"xlink:title", "title"},
-    Renamed{"xlink:type", "type"},       Renamed{"xml:base", "base"},         Renamed{"xml:lang", "lang"},
-    Renamed{"xml:space", "space"},       Renamed{"xmlns:xlink", "xlink"}};
-
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-void append_name(std::string& out, std::string_view name, bool is_foreign) {
-  const std::size_t begin = out.size();
-  std::transform(name.begin(), name.end(), std::back_inserter(out), to_lower);
-  if (!is_foreign) return;
-  const std::string_view lower = std::string_view(out).substr(begin);
-  for (const Renamed& renamed : kRenamed) {
-    if (lower != renamed.from) continue;
-    out.replace(begin, std::string::npos, renamed.to);
-    return;
-  }
-}
 
 bool is_text(SkeletonKind kind) {
   return kind == SkeletonKind::text || kind == SkeletonKind::decoded_text || kind == SkeletonKind::copied_text;
@@ -40,8 +13,9 @@ bool is_text(SkeletonKind kind) {
 
 }  // namespace
 
-SkeletonLookup::SkeletonLookup(const Skeleton& skeleton, std::string_view source, std::string& texts)
-    : skeleton_(skeleton), source_(source), texts_(texts), in_page_(skeleton.tokens.size(), kNone) {
+SkeletonLookup::SkeletonLookup(const Skeleton& skeleton, const HtmlTokens& tokens, std::string_view source,
+                               std::string& texts)
+    : skeleton_(skeleton), html_(tokens.list), source_(source), texts_(texts) {
   texts_.clear();
   texts_.reserve(source.size());
 }
@@ -96,40 +70,22 @@ std::string_view SkeletonLookup::text_of(Span place, std::string_view text) {
     if (token.kind == SkeletonKind::text) {
       texts_ += source_of(i);
     } else {
-      append_read(texts_, source_of(i), token.has_references ? References::in_text : References::none);
+      append_read(texts_, source_of(i), html_[token.html].has_references ? References::in_text : References::none);
     }
   }
   return std::string_view(texts_).substr(begin);
 }
 
-bool SkeletonLookup::add_attributes(std::uint32_t offset, bool is_raw, Page& page, Element& element) {
-  const std::size_t index = skeleton_.token_at(offset);
-  const SkeletonToken& token = skeleton_.tokens[index];
-  if (token.begin != offset || token.opens_raw != is_raw) is_right_ = false;
-  if (token.opens_raw) ++raw_seen_;
+bool SkeletonLookup::give_attributes(std::uint32_t offset, bool is_raw, Page& page, Element& element) {
+  const SkeletonToken& token = skeleton_.tokens[skeleton_.token_at(offset)];
+  const HtmlToken& html = html_[token.html];
+  const bool opens_raw = html.kind == TokenKind::start_tag && html.opens_raw;
+  if (token.begin != offset || opens_raw != is_raw) is_right_ = false;
+  if (opens_raw) ++raw_seen_;
   if (token.kind != SkeletonKind::tag) return false;
-  element.attribute_count = token.attribute_count;
-  if (in_page_[index] != kNone) {
-    element.first_attribute = in_page_[index];
-    return true;
-  }
-  element.first_attribute = in_page_[index] = static_cast<std::uint32_t>(page.attributes.size());
-  for (std::uint32_t i = 0; i < token.attribute_count; ++i) {
-    const SkeletonAttribute& from = skeleton_.attributes[token.first_attribute + i];
-    const auto begin = static_cast<std::uint32_t>(page.attribute_text.size());
-    append_name(page.attribute_text, slice(source_, from.name), element.is_foreign);
-    const auto middle = static_cast<std::uint32_t>(page.attribute_text.size());
-    if (from.is_as_is) {
-      page.attribute_text += slice(source_, from.value);
-    } else {
-      append_read(page.attribute_text, slice(source_, from.value), References::in_attribute);
-    }
-    const auto end = static_cast<std::uint32_t>(page.attribute_text.size());
-    const Span name = {.begin = begin, .end = middle};
-    page.attributes.push_back({.name = name,
-                               .value = {.begin = middle, .end = end},
-                               .id = attribute_name_from(slice(page.attribute_text, name))});
-  }
+  element.first_attribute = html.first_attribute;
+  element.attribute_count = html_[token.html + 1].first_attribute - html.first_attribute;
+  if (element.is_foreign) rename_foreign_attributes(page, element);
   return true;
 }
 

@@ -17,7 +17,7 @@ namespace dehusk {
 class SkeletonLookup {
  public:
   // Decoded texts are added to `texts`, which will not grow beyond the source's size.
-  SkeletonLookup(const Skeleton& skeleton, std::string_view source, std::string& texts);
+  SkeletonLookup(const Skeleton& skeleton, const HtmlTokens& tokens, std::string_view source, std::string& texts);
 
   // The place in the source of a tag or of a text node of the skeleton.
   [[nodiscard]] Span place_of_tag(Span place);
@@ -29,7 +29,7 @@ class SkeletonLookup {
 
   // Gives `element` the attributes of the tag at `offset`; false if it is none that has them here. `is_raw` tells
   // whether Gumbo took the element's content for raw text, and must be what the scanner assumed.
-  [[nodiscard]] bool add_attributes(std::uint32_t offset, bool is_raw, Page& page, Element& element);
+  [[nodiscard]] bool give_attributes(std::uint32_t offset, bool is_raw, Page& page, Element& element);
 
   // Whether all checks have held, once the whole tree has been walked.
   [[nodiscard]] bool is_right() const { return is_right_ && raw_seen_ == skeleton_.raw_count; }
@@ -39,9 +39,9 @@ class SkeletonLookup {
   [[nodiscard]] std::uint32_t source_at(std::uint32_t offset);
 
   const Skeleton& skeleton_;
+  const std::vector<HtmlToken>& html_;
   std::string_view source_;
   std::string& texts_;
-  std::vector<std::uint32_t> in_page_;  // for each token the first of its attributes in the page: clones share them
   std::uint32_t raw_seen_ = 0;
   bool is_right_ = true;
 };

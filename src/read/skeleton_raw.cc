@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "read/html_bytes.h"
 #include "read/skeleton_tags.h"
-#include "read/skeleton_text.h"
 
 namespace dehusk {
 
@@ -17,7 +17,7 @@ bool is_name_at(std::string_view source, std::size_t at, std::string_view lower_
   const std::size_t end = at + lower_name.size();
   if (end >= source.size()) return false;
   const char next = source[end];
-  return (is_html_space(next) || next == '/' || next == '>') &&
+  return (byte_is(next, kIsSpace) || next == '/' || next == '>') &&
          equals_ignoring_case(source.substr(at, lower_name.size()), lower_name);
 }
 

@@ -9,73 +9,41 @@ namespace {
 
 using Content = TagTraits::Content;
 using Place = TagTraits::Place;
+using TagTable = std::array<TagTraits, kTagCount>;
 
-constexpr TagTraits with_content(std::string_view name, Content content) {
-  return {.name = name, .content = content, .eats_line = name == "textarea"};
-}
-constexpr TagTraits with_attributes(std::string_view name) { return {.name = name, .keeps_attributes = true}; }
-constexpr TagTraits with_line(std::string_view name) { return {.name = name, .eats_line = true}; }
-constexpr TagTraits hopeless(std::string_view name) { return {.name = name, .is_hopeless = true}; }
-constexpr TagTraits with_place(std::string_view name, Place place) { return {.name = name, .place = place}; }
-
-// Sorted. Formatting elements keep their attributes because the fourth of a kind pushes the first one out (the Noah's
-// Ark clause), and kinds are told by attributes; <a> is the exception, no two are ever open. A second <html> or <body>
+// Formatting elements keep their attributes because the fourth of a kind pushes the first one out (the Noah's Ark
+// clause), and kinds are told by attributes; <a> is the exception, no two are ever open. A second <html> or <body>
 // gives its attributes to the first.
-constexpr std::array kTraits = {
-    with_attributes("b"),
-    with_attributes("big"),
-    with_attributes("body"),
-    with_attributes("code"),
-    with_place("desc", Place::html_inside),
-    with_attributes("em"),
-    with_attributes("font"),
-    with_place("foreignobject", Place::html_inside),
-    hopeless("frameset"),
-    with_attributes("html"),
-    with_attributes("i"),
-    with_content("iframe", Content::raw),
-    with_attributes("input"),
-    with_line("listing"),
-    with_place("math", Place::math),
-    with_attributes("nobr"),
-    with_content("noembed", Content::raw),
-    with_content("noframes", Content::raw),
-    hopeless("plaintext"),
-    with_line("pre"),
-    with_attributes("s"),
-    with_content("script", Content::script),
-    with_attributes("small"),
-    with_attributes("strike"),
-    with_attributes("strong"),
-    with_content("style", Content::raw),
-    with_place("svg", Place::svg),
-    with_content("textarea", Content::escaped),
-    TagTraits{.name = "title", .content = Content::escaped, .place = Place::html_inside},
-    with_attributes("tt"),
-    with_attributes("u"),
-    with_content("xmp", Content::raw),
-};
-static_assert(std::is_sorted(kTraits.begin(), kTraits.end(),
-                             [](const TagTraits& a, const TagTraits& b) { return a.name < b.name; }));
+constexpr std::array kKeepAttributes = {Tag::b,    Tag::big,   Tag::body,  Tag::code,   Tag::em,     Tag::font,
+                                        Tag::html, Tag::i,     Tag::input, Tag::nobr,   Tag::s,      Tag::small,
+                                        Tag::strike, Tag::strong, Tag::tt,  Tag::u};
+constexpr std::array kRaw = {Tag::iframe, Tag::noembed, Tag::noframes, Tag::style, Tag::xmp};
+constexpr std::array kEscaped = {Tag::textarea, Tag::title};
+constexpr std::array kEatLine = {Tag::listing, Tag::pre, Tag::textarea};
+constexpr std::array kBreakOut = {
+    Tag::b,  Tag::big,   Tag::blockquote, Tag::body,   Tag::br,     Tag::center, Tag::code,  Tag::dd,  Tag::div,
+    Tag::dl, Tag::dt,    Tag::em,         Tag::embed,  Tag::h1,     Tag::h2,     Tag::h3,    Tag::h4,  Tag::h5,
+    Tag::h6, Tag::head,  Tag::hr,         Tag::i,      Tag::img,    Tag::li,     Tag::listing, Tag::menu, Tag::meta,
+    Tag::nobr, Tag::ol,  Tag::p,          Tag::pre,    Tag::ruby,   Tag::s,      Tag::small, Tag::span, Tag::strike,
+    Tag::strong, Tag::sub, Tag::sup,      Tag::table,  Tag::tt,     Tag::u,      Tag::ul,    Tag::var};
 
-constexpr TagTraits kOrdinary;
-constexpr std::size_t kLetters = 26;
-
-// Where the names of each letter begin in kTraits.
-constexpr std::array<std::uint8_t, kLetters + 1> kFirst = [] {
-  std::array<std::uint8_t, kLetters + 1> first{};
-  for (std::size_t letter = 0; letter <= kLetters; ++letter) {
-    const char wanted = static_cast<char>('a' + letter);
-    while (first[letter] < kTraits.size() && kTraits[first[letter]].name[0] < wanted) ++first[letter];
-  }
-  return first;
+constexpr TagTable kTraits = [] {
+  TagTable table{};
+  const auto at = [&table](Tag tag) -> TagTraits& { return table[static_cast<std::size_t>(tag)]; };
+  for (const Tag tag : kKeepAttributes) at(tag).keeps_attributes = true;
+  for (const Tag tag : kRaw) at(tag).content = Content::raw;
+  for (const Tag tag : kEscaped) at(tag).content = Content::escaped;
+  for (const Tag tag : kEatLine) at(tag).eats_line = true;
+  for (const Tag tag : kBreakOut) at(tag).breaks_out = true;
+  for (const Tag tag : {Tag::frameset, Tag::plaintext}) at(tag).is_hopeless = true;
+  at(Tag::script).content = Content::script;
+  at(Tag::svg).place = Place::svg;
+  at(Tag::math).place = Place::math;
+  at(Tag::title).place = Place::html_inside;
+  return table;
 }();
 
-constexpr std::array<std::string_view, 44> kBreakOut = {
-    "b",     "big",   "blockquote", "body",   "br",   "center", "code",  "dd", "div",  "dl",   "dt",
-    "em",    "embed", "h1",         "h2",     "h3",   "h4",     "h5",    "h6", "head", "hr",   "i",
-    "img",   "li",    "listing",    "menu",   "meta", "nobr",   "ol",    "p",  "pre",  "ruby", "s",
-    "small", "span",  "strike",     "strong", "sub",  "sup",    "table", "tt", "u",    "ul",   "var"};
+constexpr TagTraits kIntegrationPoint{.place = Place::html_inside};  // <desc>, <foreignObject>
 
 }  // namespace
 
@@ -85,17 +53,10 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower) {
          });
 }
 
-const TagTraits& traits_of(std::string_view name) {
-  const auto letter = static_cast<std::size_t>((name.front() | 0x20) - 'a');
-  for (std::size_t i = kFirst[letter]; i < kFirst[letter + 1]; ++i) {
-    if (equals_ignoring_case(name, kTraits[i].name)) return kTraits[i];
-  }
-  return kOrdinary;
-}
-
-bool breaks_out(std::string_view name) {
-  return std::any_of(kBreakOut.begin(), kBreakOut.end(),
-                     [name](std::string_view held) { return equals_ignoring_case(name, held); });
+const TagTraits& traits_of(Tag tag, std::string_view name) {
+  if (tag == Tag::unknown && (equals_ignoring_case(name, "desc") || equals_ignoring_case(name, "foreignobject")))
+    return kIntegrationPoint;
+  return kTraits[static_cast<std::size_t>(tag)];
 }
 
 }  // namespace dehusk

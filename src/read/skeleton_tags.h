@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "page/tag.h"
+
 namespace dehusk {
 
 struct TagTraits {
@@ -16,19 +18,19 @@ struct TagTraits {
   };
   enum class Place : std::uint8_t { none, svg, math, html_inside };
 
-  std::string_view name;
   Content content = Content::markup;
   bool eats_line = false;         // the line end right after the start tag is no text
   bool keeps_attributes = false;  // they decide about the tree: formatting elements are compared by them
   bool is_hopeless = false;       // what follows cannot be skipped over
+  bool breaks_out = false;        // ends foreign content: <div> in <svg>
   Place place = Place::none;      // where foreign content begins, and where HTML begins again in it
 };
 
-// The traits of a name in any case; those of an ordinary element for most.
-[[nodiscard]] const TagTraits& traits_of(std::string_view name);
+// The traits of a tag; those of an ordinary element for most. `name` is looked at for Tag::unknown, in any case.
+[[nodiscard]] const TagTraits& traits_of(Tag tag, std::string_view name);
 
-// True for the start tags that end foreign content: <div> in <svg>.
-[[nodiscard]] bool breaks_out(std::string_view name);
+// Whether what is in the element is code, which nobody reads as text: its text is taken as the source has it.
+[[nodiscard]] constexpr bool is_code(Tag tag) { return tag == Tag::script || tag == Tag::style; }
 
 [[nodiscard]] bool equals_ignoring_case(std::string_view text, std::string_view lower);
 

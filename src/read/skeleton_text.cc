@@ -13,13 +13,6 @@ namespace {
 constexpr std::size_t kLongestShortName = 6;  // of the names that need no semicolon: "Aacute"
 constexpr std::size_t kLongestName = 8;       // of those that we know: "thetasym"
 
-// One '&' and what follows it.
-struct Reference {
-  Reading reading = Reading::as_is;
-  std::size_t length = 1;  // '&' included; for as_is: what can be copied
-  char32_t character = 0;
-};
-
 constexpr Reference kUnsure{.reading = Reading::unsure, .length = 1, .character = 0};
 
 bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -77,12 +70,6 @@ Reference read_name(std::string_view raw, References references) {
   return {.length = end};
 }
 
-// `raw` begins with '&'.
-Reference read_reference(std::string_view raw, References references) {
-  if (raw.size() > 1 && raw[1] == '#') return read_number(raw);
-  return read_name(raw, references);
-}
-
 // Line ends are read first, so "&#13;" stays what it is.
 void append_lines(std::string& out, std::string_view raw) {
   std::size_t at = 0;
@@ -95,6 +82,11 @@ void append_lines(std::string& out, std::string_view raw) {
 }
 
 }  // namespace
+
+Reference read_reference(std::string_view raw, References references) {
+  if (raw.size() > 1 && raw[1] == '#') return read_number(raw);
+  return read_name(raw, references);
+}
 
 Reading reading_of(std::string_view raw, References references) {
   Reading reading = raw.find('\r') == std::string_view::npos ? Reading::as_is : Reading::decode;
@@ -127,36 +119,6 @@ void append_read(std::string& out, std::string_view raw, References references) 
     }
     at += reference.length;
   }
-}
-
-bool begins_with_coded_space(std::string_view raw) {
-  if (raw.empty() || raw.front() != '&') return false;
-  const Reference reference = read_reference(raw, References::in_text);
-  return reference.reading == Reading::decode && reference.character < 0x80 &&
-         is_html_space(static_cast<char>(reference.character));
-}
-
-// One pass without branches, for the compiler to do many bytes at a time.
-bool has_replaced_characters(std::string_view source) {
-  unsigned found = 0;
-  const auto look = [&found](const char* bytes, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto a = static_cast<unsigned char>(bytes[i]);
-      const auto b = static_cast<unsigned char>(bytes[i + 1]);
-      const auto c = static_cast<unsigned char>(bytes[i + 2]);
-      const bool is_control = (a < 0x20) & (a != '\t') & (a != '\n') & (a != '\f') & (a != '\r');
-      const bool is_high_control = (a == 0x7F) | ((a == 0xC2) & (b < 0xA0));
-      const bool is_arabic_gap = (a == 0xEF) & (b == 0xB7) & (c >= 0x90) & (c < 0xB0);  // U+FDD0 to U+FDEF
-      const bool ends_plane = ((a == 0xEF) | ((a & 0xCF) == 0x8F)) & (b == 0xBF) & ((c & 0xFE) == 0xBE);  // U+FFFE
-      found |= static_cast<unsigned>(is_control | is_high_control | is_arabic_gap | ends_plane);
-    }
-  };
-  const std::size_t body = source.size() < 2 ? 0 : source.size() - 2;
-  look(source.data(), body);
-  std::array<char, 4> tail = {' ', ' ', ' ', ' '};
-  std::copy(source.begin() + static_cast<std::ptrdiff_t>(body), source.end(), tail.begin());
-  look(tail.data(), 2);
-  return found != 0;
 }
 
 }  // namespace dehusk

@@ -7,6 +7,7 @@
 //   "R&amp;D &#8211; x"   decode       "AT&T"   as_is        "&lbrace;", "&copy 1999", "&nbspx"   unsure
 //   in an attribute: "?a=1&copy=2"     as_is (a name before '=' is none)
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,19 +22,25 @@ enum class Reading : std::uint8_t {
   unsure,  // only Gumbo knows
 };
 
+// One '&' and what follows it.
+struct Reference {
+  Reading reading = Reading::as_is;
+  std::size_t length = 1;  // '&' included; for as_is: what can be copied
+  char32_t character = 0;
+};
+
+// The reference that begins with the '&' at the front of `raw`, which may go on behind it.
+[[nodiscard]] Reference read_reference(std::string_view raw, References references);
+
 [[nodiscard]] Reading reading_of(std::string_view raw, References references);
 
 // Appends what `raw` says; its reading must not be `unsure`. Never longer than `raw`.
 void append_read(std::string& out, std::string_view raw, References references);
 
-// True for "&#32;..." and the like: white space that does not look it.
-[[nodiscard]] bool begins_with_coded_space(std::string_view raw);
-
-// True if the page holds a character that Gumbo replaces: NUL and other controls, noncharacters.
-[[nodiscard]] bool has_replaced_characters(std::string_view source);
-
-[[nodiscard]] constexpr bool is_html_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+// True for "&#32;" and the like: white space that does not look it.
+[[nodiscard]] constexpr bool is_coded_white(const Reference& reference) {
+  const char32_t c = reference.character;
+  return reference.reading == Reading::decode && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f');
 }
 
 }  // namespace dehusk

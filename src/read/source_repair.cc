@@ -1,9 +1,12 @@
-// Two sweeps at the speed of memchr: over '&#', and over the tags.
+// References are found by their "&#". Tags are looked at where look_over has seen the beginning of a name.
 
 #include "read/source_repair.h"
 
+#include <algorithm>
 #include <array>
-#include <cstring>
+
+#include "read/html_bytes.h"
+#include "read/source_look.h"
 
 namespace dehusk {
 
@@ -17,20 +20,19 @@ void copy_once(std::string_view source, std::string& repaired) {
 }
 
 // Repairs the reference whose '&' is at `at`, if its number is above U+10FFFF; returns where to go on.
-std::size_t repair_reference(std::string_view source, std::size_t at, std::string& repaired) {
-  const bool is_hex = at + 2 < source.size() && (source[at + 2] == 'x' || source[at + 2] == 'X');
+std::size_t repair_reference(std::string& text, std::size_t at) {
+  const bool is_hex = at + 2 < text.size() && (text[at + 2] == 'x' || text[at + 2] == 'X');
   const std::size_t digits = at + (is_hex ? 3 : 2);
   std::size_t end = digits;
   unsigned long value = 0;
-  while (end < source.size() && (is_hex ? is_hexadecimal(source[end]) : is_decimal(source[end]))) {
-    const char c = source[end++];
+  while (end < text.size() && (is_hex ? is_hexadecimal(text[end]) : is_decimal(text[end]))) {
+    const char c = text[end++];
     const int digit = is_decimal(c) ? c - '0' : (c | 0x20) - 'a' + 10;
     if (value <= 0x10FFFF) value = value * (is_hex ? 16 : 10) + static_cast<unsigned long>(digit);
   }
   if (value <= 0x10FFFF) return end;
-  copy_once(source, repaired);
   const std::string_view replacement = is_hex ? "fffd" : "65533";
-  repaired.replace(digits, end - digits, std::string(end - digits - replacement.size(), '0').append(replacement));
+  text.replace(digits, end - digits, std::string(end - digits - replacement.size(), '0').append(replacement));
   return end;
 }
 
@@ -40,11 +42,6 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower) {
     if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != lower[i]) return false;
   }
   return true;
-}
-
-void repair_references(std::string_view source, std::string& repaired) {
-  std::size_t at = source.find("&#");
-  while (at != std::string_view::npos) at = source.find("&#", repair_reference(source, at, repaired));
 }
 
 bool starts_with_name(std::string_view text, std::string_view lower) {
@@ -72,56 +69,82 @@ constexpr std::array<Swallower, 8> kSwallowers = {{{"iframe", "source"},
                                                    {"title", "param"},
                                                    {"xmp", "wbr"}}};
 
-bool has_end_tag(std::string_view content, std::string_view name) {
+// Where the last end tag of each swallower begins in `content`; 0 if there is none.
+std::array<std::size_t, kSwallowers.size()> last_end_tags(std::string_view content) {
+  std::array<std::size_t, kSwallowers.size()> last{};
   for (std::size_t at = content.find("</"); at != std::string_view::npos; at = content.find("</", at + 2)) {
-    if (starts_with_name(content.substr(at + 2), name)) return true;
+    for (std::size_t i = 0; i < kSwallowers.size(); ++i) {
+      if (starts_with_name(content.substr(at + 2), kSwallowers[i].name)) last[i] = at;
+    }
   }
-  return false;
+  return last;
 }
 
 // Browsers run scripts, so a <noscript> is text to them and ends at its end tag whatever is in it. To Gumbo it holds
 // elements, and the first unclosed one of the above (`<noscript><iframe src=... /></noscript>`) would swallow the page.
-void repair_noscript(std::string_view source, std::size_t begin, std::string& repaired) {
+// Returns how far it has looked.
+std::size_t repair_noscript(std::string_view source, std::size_t begin, std::string& repaired) {
   std::size_t end = begin;
   do {
     end = source.find("</", end + 1);
-    if (end == std::string_view::npos) return;
+    if (end == std::string_view::npos) return source.size();
   } while (!starts_with_name(source.substr(end + 2), "noscript"));
-  for (std::size_t at = source.find('<', begin); at < end; at = source.find('<', at + 1)) {
-    for (const auto& [name, replacement] : kSwallowers) {
-      if (!starts_with_name(source.substr(at + 1), name) || has_end_tag(source.substr(at, end - at), name)) continue;
+  const std::string_view content = source.substr(begin, end - begin);
+  const auto last = last_end_tags(content);
+  for (std::size_t at = content.find('<'); at != std::string_view::npos; at = content.find('<', at + 1)) {
+    for (std::size_t i = 0; i < kSwallowers.size(); ++i) {
+      const auto& [name, replacement] = kSwallowers[i];
+      if (!starts_with_name(source.substr(begin + at + 1), name) || last[i] > at) continue;
       copy_once(source, repaired);
-      repaired.replace(at + 1, name.size(), replacement);
+      repaired.replace(begin + at + 1, name.size(), replacement);
     }
   }
+  return end;
 }
 
-// One walk over all tags. A <noscript> is looked into up to its end tag, and the walk goes on behind its start tag.
-void repair_tags(std::string_view source, std::string& repaired) {
-  constexpr std::size_t kMostNoscripts = 100;
-  std::size_t noscripts = 0;
-  for (std::size_t at = source.find('<'); at != std::string_view::npos; at = source.find('<', at + 1)) {
-    const std::size_t name = at + (at + 1 < source.size() && source[at + 1] == '/' ? 2 : 1);
-    if (name >= source.size()) return;
-    const char first = static_cast<char>(source[name] | 0x20);
-    if (first != 'i' && first != 'a' && first != 'n') continue;
-    const std::string_view rest = source.substr(name);
-    for (const std::string_view wrong : {std::string_view("isindex"), std::string_view("annotation-xml")}) {
-      if (starts_with_name(rest, wrong)) rename(source, name, wrong, repaired);
-    }
-    if (name == at + 1 && noscripts < kMostNoscripts && starts_with_name(rest, "noscript")) {
-      ++noscripts;  // a page of nothing but them must not become quadratic
-      repair_noscript(source, name, repaired);
-    }
-  }
+bool is_start_tag(std::string_view rest, std::string_view lower_name) {
+  return starts_with_name(rest, lower_name) && rest.size() > lower_name.size() &&
+         byte_is(rest[lower_name.size()], kEndsTagName);
 }
 
 }  // namespace
 
-bool repair_source(std::string_view source, std::string& repaired) {
+bool repair_tags(std::string_view source, std::span<const std::uint32_t> suspects, std::string& repaired) {
+  // A page of nothing but them must not become quadratic.
+  constexpr std::size_t kMostLooks = 8;  // at each byte, from a <noscript> on
+  constexpr std::size_t kMostMerged = 16;
   repaired.clear();
-  repair_references(source, repaired);
-  repair_tags(source, repaired);
+  std::size_t looked_at = 0;
+  std::size_t merged = 0;
+  for (const std::uint32_t at : suspects) {
+    const bool is_end_tag = at + 1 < source.size() && source[at + 1] == '/';
+    const std::size_t name = at + (is_end_tag ? 2 : 1);
+    if (name >= source.size()) break;
+    const std::string_view rest = source.substr(name);
+    for (const std::string_view wrong : {std::string_view("isindex"), std::string_view("annotation-xml")}) {
+      if (starts_with_name(rest, wrong)) rename(source, name, wrong, repaired);
+    }
+    if (is_end_tag) continue;
+    if (looked_at / kMostLooks < source.size() && starts_with_name(rest, "noscript"))
+      looked_at += repair_noscript(source, name, repaired) - name;
+    if ((is_start_tag(rest, "html") || is_start_tag(rest, "body")) && ++merged > kMostMerged) {
+      copy_once(source, repaired);
+      repaired[name] = '!';
+    }
+  }
+  return !repaired.empty();
+}
+
+void repair_references(std::string& text) {
+  std::size_t at = text.find("&#");
+  while (at != std::string::npos) at = text.find("&#", repair_reference(text, at));
+}
+
+bool repair_source(std::string_view source, std::string& repaired) {
+  const SourceLook look = look_over(source);
+  if (!repair_tags(source, look.suspects, repaired)) repaired = source;
+  repair_references(repaired);
+  if (repaired == source) repaired.clear();
   return !repaired.empty();
 }
 

@@ -1,0 +1,228 @@
+#include "read/lane.h"
+
+#include <algorithm>
+#include <array>
+
+#include "read/gumbo_tree.h"
+#include "read/html_bytes.h"
+#include "read/lane_modes.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kMostOpen = 500;           // below Limits::max_depth and what bounds formatting elements
+constexpr std::size_t kMostTokens = 900'000;     // below what bounds elements
+constexpr std::size_t kTokensPerElement = 3;     // start tag, end tag, text
+
+// Elements that Gumbo 0.10 does not know, and some later one may treat in a way of its own.
+constexpr std::array kNewTags = {Tag::command, Tag::dialog, Tag::picture, Tag::portal, Tag::search, Tag::slot};
+
+// What Gumbo takes a tag for: it knows fewer names than tag.h, and those it does not know are one to it.
+struct GumboTags {
+  std::array<Tag, kTagCount> tag{};
+  std::array<bool, kTagCount> is_new{};
+
+  GumboTags() {
+    for (std::size_t i = 1; i < tag.size(); ++i)
+      if (is_known_to_gumbo(to_string(static_cast<Tag>(i)))) tag[i] = static_cast<Tag>(i);
+    for (const Tag newer : kNewTags)
+      is_new[static_cast<std::size_t>(newer)] = tag[static_cast<std::size_t>(newer)] == newer;
+  }
+};
+
+const GumboTags& gumbo_tags() {
+  static const GumboTags tags;
+  return tags;
+}
+
+}  // namespace
+
+Lane::Lane(std::string_view source, const HtmlTokens& tokens, Page& page, const Limits& limits,
+           std::vector<TextRun>& runs, std::string& texts)
+    : source_(source),
+      tokens_(tokens.list),
+      page_(page),
+      tree_(source, tokens, page, runs, texts),
+      stack_(tree_.stack()),
+      most_open_(std::min<std::size_t>(kMostOpen, limits.max_depth)),
+      bounds_are_tight_(limits.max_memory < source.size() || limits.timeout_ms == 0) {}
+
+LaneExit Lane::run() {
+  if (tokens_.size() > kMostTokens || bounds_are_tight_) return LaneExit::bounds;
+  for (at_ = 0; at_ < tokens_.size(); ++at_) {
+    const HtmlToken& token = tokens_[at_];
+    end_ = token.kind == TokenKind::end_tag ? end_of(at_) : 0;
+    if (take(token) == Step::leave) return exit_;
+  }
+  return LaneExit::none;
+}
+
+Step Lane::leave(LaneExit why) {
+  exit_ = why;
+  return Step::leave;
+}
+
+Step Lane::take(const HtmlToken& token) {
+  switch (token.kind) {
+    case TokenKind::text:
+      return take_text(token);
+    case TokenKind::start_tag:
+    case TokenKind::end_tag:
+      return take_tag(token);
+    case TokenKind::comment:
+      if (!stack_.empty()) tree_.end_text(at_);
+      return Step::done;
+    case TokenKind::doctype:
+      if (phase_ == LanePhase::start) {
+        phase_ = LanePhase::before_html;
+        doctype_ = at_;
+      } else if (is_gap()) {
+        tree_.end_text(at_);
+      }
+      return Step::done;
+    case TokenKind::end:
+      return take_end();
+    case TokenKind::nothing:
+    case TokenKind::cut_tag:
+      break;
+  }
+  return leave(LaneExit::odd_markup);
+}
+
+// Whether text stands between the parts of a table.
+bool Lane::is_gap() const {
+  if (phase_ != LanePhase::body || !tree_.top().is_html()) return false;
+  const LaneMode mode = tree_.top().mode;
+  return mode == LaneMode::table || mode == LaneMode::table_body || mode == LaneMode::row;
+}
+
+Step Lane::take_tag(const HtmlToken& written) {
+  if (written.is_unsure) return leave(LaneExit::unsure_attribute);
+  HtmlToken token = written;
+  has_taken_raw_ = false;
+  if (stack_.empty() || tree_.top().is_html()) {
+    const auto index = static_cast<std::size_t>(token.tag);
+    if (gumbo_tags().is_new[index] ||
+        (token.tag == Tag::unknown && is_known_to_gumbo(tag_name_at(source_, token.source))))
+      return leave(LaneExit::rare_tag);
+    token.tag = gumbo_tags().tag[index];
+  }
+  while (true) {
+    Step step = Step::leave;
+    const bool is_start = token.kind == TokenKind::start_tag;
+    switch (phase_) {
+      case LanePhase::start:
+      case LanePhase::before_html:
+      case LanePhase::before_head:
+        step = take_before_body(token);
+        break;
+      case LanePhase::head:
+        step = take_in_head(token);
+        break;
+      case LanePhase::head_noscript:
+        step = take_in_head_noscript(token);
+        break;
+      case LanePhase::after_head:
+        step = take_after_head(token);
+        break;
+      case LanePhase::after_body:
+      case LanePhase::after_all:
+        step = take_after_body(token);
+        break;
+      case LanePhase::body:
+        if (!tree_.top().is_html()) {
+          step = is_start ? start_in_foreign(token) : end_in_foreign(token);
+          break;
+        }
+        switch (tree_.top().mode) {
+          case LaneMode::body:
+            step = is_start ? start_in_body(token) : end_in_body(token);
+            break;
+          case LaneMode::table:
+            step = take_in_table(token);
+            break;
+          case LaneMode::table_body:
+            step = take_in_table_body(token);
+            break;
+          case LaneMode::row:
+            step = take_in_row(token);
+            break;
+          case LaneMode::cell:
+            step = take_in_cell(token);
+            break;
+          case LaneMode::caption:
+            step = take_in_caption(token);
+            break;
+          case LaneMode::column_group:
+            step = take_in_column_group(token);
+            break;
+          case LaneMode::select:
+            step = take_in_select(token);
+            break;
+          case LaneMode::select_in_table:
+            step = take_in_select_in_table(token);
+            break;
+        }
+        break;
+    }
+    if (step == Step::done && written.opens_raw && !has_taken_raw_) return leave(LaneExit::raw_text);
+    if (step != Step::again) return step;
+  }
+}
+
+Step Lane::add_text(const HtmlToken& token) {
+  if (token.is_unsure) return leave(LaneExit::unsure_text);
+  std::uint32_t begin = token.source;
+  if (token.may_lose_line && line_lost_after_ + 1 == at_) begin += source_.substr(begin, 2) == "\r\n" ? 2 : 1;
+  tree_.add_text(at_, begin, end_of(at_));
+  return Step::done;
+}
+
+Step Lane::take_text(const HtmlToken& token) {
+  if (token.is_unsure) return leave(LaneExit::unsure_text);
+  if (phase_ == LanePhase::body) {
+    const LaneOpen& top = tree_.top();
+    if (top.is_html() && !token.is_white && (is_gap() || top.mode == LaneMode::column_group))
+      return leave(LaneExit::table_gap);
+    return add_text(token);
+  }
+  if (phase_ < LanePhase::body) return take_head_text(token, token.source, end_of(at_));
+  if (!token.is_white) phase_ = LanePhase::body;
+  return add_text(token);
+}
+
+Step Lane::take_end() {
+  Step step = Step::again;
+  while (step == Step::again && phase_ < LanePhase::body) {
+    if (phase_ <= LanePhase::before_head)
+      step = take_before_body(tokens_[at_]);
+    else if (phase_ == LanePhase::head_noscript)
+      step = take_in_head_noscript(tokens_[at_]);
+    else
+      step = phase_ == LanePhase::head ? take_in_head(tokens_[at_]) : take_after_head(tokens_[at_]);
+  }
+  tree_.end_text(at_);
+  while (!stack_.empty()) {
+    if (stack_.size() <= 2) end_ = stack_.size() == 2 ? body_end_ : html_end_;
+    close();
+  }
+  return Step::done;
+}
+
+std::string_view to_string(LaneExit why) {
+  constexpr std::array<std::string_view, 16> kNames = {
+      "none", "formatting", "adoption", "many_formatting", "marker",      "table_gap",        "button",   "form",
+      "rare_tag", "foreign", "quirks",  "unsure_text",     "unsure_attribute", "raw_text", "odd_markup", "bounds"};
+  return kNames[static_cast<std::size_t>(why)];
+}
+
+LaneExit build_lane_tree(std::string_view source, const HtmlTokens& tokens, Page& page, const Limits& limits,
+                         std::vector<TextRun>& runs) {
+  thread_local std::string texts;  // the runs' text lives in it until the next page
+  page.elements.reserve(tokens.list.size() / kTokensPerElement);
+  runs.reserve(tokens.list.size() / kTokensPerElement);
+  return Lane(source, tokens, page, limits, runs, texts).run();
+}
+
+}  // namespace dehusk

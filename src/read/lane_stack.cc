@@ -1,0 +1,125 @@
+// Opening and closing, with the checks whether it is plain.
+
+#include <algorithm>
+
+#include "read/lane_modes.h"
+
+namespace dehusk {
+
+namespace {
+
+// Ends the walks for something "in table scope".
+bool bounds_table_scope(const LaneOpen& open) {
+  return open.is(Tag::table) || open.is(Tag::html) || open.is(Tag::template_);
+}
+
+bool is_formatting(Tag tag) {
+  const StartRule rule = lane_tag(tag).start;
+  return rule == StartRule::formatting || rule == StartRule::anchor;
+}
+
+}  // namespace
+
+Step Lane::open(Tag tag, LaneMode mode) {
+  if (stack_.size() >= most_open_) return leave(LaneExit::bounds);
+  tree_.open(at_, tag, mode);
+  return Step::done;
+}
+
+Step Lane::open_empty(Tag tag) {
+  const Step step = open(tag);
+  if (step == Step::done) tree_.close(at_, 0);
+  return step;
+}
+
+Step Lane::open_raw(const HtmlToken& token, Tag tag) {
+  if (!token.opens_raw) return leave(LaneExit::raw_text);
+  if (open(tag) == Step::leave) return Step::leave;
+  has_taken_raw_ = true;
+  if (tag == Tag::textarea) line_lost_after_ = at_;
+  if (tokens_[at_ + 1].kind == TokenKind::text && tokens_[at_ + 1].is_raw) {
+    ++at_;
+    if (add_text(tokens_[at_]) == Step::leave) return Step::leave;
+  }
+  ++at_;
+  const HtmlToken& next = tokens_[at_];
+  // Only its own end tag ends raw text.
+  const bool is_closed = next.kind == TokenKind::end_tag;
+  if (!is_closed && next.kind != TokenKind::end) return leave(LaneExit::odd_markup);
+  tree_.close(at_, is_closed ? tokens_[at_ + 1].source : 0);
+  if (!is_closed) --at_;  // the end of the page is still to be taken
+  return Step::done;
+}
+
+Step Lane::close_to(std::size_t place, bool forgets_formatting) {
+  for (std::size_t i = stack_.size() - 1; i > place; --i) {
+    if (!stack_[i].is_html()) continue;
+    if (!forgets_formatting && is_formatting(stack_[i].tag)) return leave(LaneExit::formatting);
+    if (lane_tag(stack_[i].tag).is_marker) return leave(LaneExit::marker);
+  }
+  while (stack_.size() > place) close();
+  return Step::done;
+}
+
+Step Lane::close_formatting(Tag tag, bool& was_open) {
+  bool is_special_between = false;
+  bool is_formatting_between = false;
+  was_open = false;
+  if (tree_.top().formatting == 0) return Step::done;
+  for (std::size_t i = stack_.size() - 1; i > 0; --i) {
+    const LaneOpen& open = stack_[i];
+    if (open.is(tag)) {
+      was_open = true;
+      if (is_special_between) return leave(LaneExit::adoption);
+      if (is_formatting_between) return leave(LaneExit::formatting);
+      return close_to(i);
+    }
+    if (!open.is_html()) continue;
+    if (lane_tag(open.tag).is_marker) break;
+    is_special_between |= lane_tag(open.tag).is_special;
+    is_formatting_between |= is_formatting(open.tag);
+  }
+  return Step::done;
+}
+
+Step Lane::close_paragraph() {
+  if (!tree_.top().has_paragraph) return Step::done;
+  std::size_t place = stack_.size() - 1;
+  while (!stack_[place].is(Tag::p)) --place;
+  return close_to(place);
+}
+
+std::size_t Lane::find_in_scope(Tag tag, bool is_list_scope) const {
+  for (std::size_t i = stack_.size() - 1; i > 0; --i) {
+    const LaneOpen& open = stack_[i];
+    if (open.is(tag)) return i;
+    if (!open.is_html() ? open.is_integration : lane_tag(open.tag).bounds_scope) return 0;
+    if (is_list_scope && (open.is(Tag::ul) || open.is(Tag::ol))) return 0;
+  }
+  return 0;
+}
+
+std::size_t Lane::find_in_table_scope(Tag tag) const {
+  for (std::size_t i = stack_.size() - 1; i > 0; --i) {
+    if (stack_[i].is(tag)) return i;
+    if (bounds_table_scope(stack_[i])) return 0;
+  }
+  return 0;
+}
+
+std::size_t Lane::find_cell() const {
+  std::size_t place = stack_.size() - 1;
+  while (!stack_[place].is(Tag::td) && !stack_[place].is(Tag::th)) --place;
+  return place;
+}
+
+std::size_t Lane::find_heading() const {
+  for (std::size_t i = stack_.size() - 1; i > 0; --i) {
+    if (!stack_[i].is_html()) continue;
+    if (is_heading_tag(stack_[i].tag)) return i;
+    if (lane_tag(stack_[i].tag).bounds_scope) return 0;
+  }
+  return 0;
+}
+
+}  // namespace dehusk

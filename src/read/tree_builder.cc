@@ -1,0 +1,61 @@
+#include "read/tree_builder.h"
+
+#include <utility>
+
+#include "read/gumbo_tree.h"
+#include "read/html_tokens.h"
+#include "read/source_look.h"
+#include "read/source_repair.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kKeptBytes = 1U << 20;  // of memory between pages
+
+void forget_tree(Page& page, std::vector<TextRun>& runs) {
+  page.elements.clear();
+  runs.clear();
+}
+
+void forget_all(Page& page, std::vector<TextRun>& runs) {
+  forget_tree(page, runs);
+  page.attributes.clear();
+  page.attribute_text.clear();
+}
+
+// False if the page needs the plain path.
+bool build_from_tokens(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs,
+                       BuiltTree& built) {
+  thread_local HtmlTokens tokens;
+  thread_local std::string repaired;  // some of the runs' text lives in it
+  if (repaired.capacity() > kKeptBytes) repaired = {};
+  const SourceLook look = look_over(page.source);
+  if (look.has_replaced) return false;
+  const std::string& source = repair_tags(page.source, look.suspects, repaired) ? repaired : page.source;
+  if (!scan_html(source, page, tokens)) return false;
+  if (first == TreePath::lane) {
+    built.exit = build_lane_tree(source, tokens, page, limits, runs);
+    if (built.exit == LaneExit::none) return true;
+    forget_tree(page, runs);
+  }
+  built.path = TreePath::skeleton;
+  bool is_sure = true;
+  built.stop = build_skeleton_tree(source, tokens, page, limits, runs, is_sure);
+  return is_sure;
+}
+
+}  // namespace
+
+BuiltTree build_tree(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs) {
+  BuiltTree built;
+  if (first == TreePath::plain || !build_from_tokens(page, limits, first, runs, built)) {
+    forget_all(page, runs);
+    built.path = TreePath::plain;
+    built.stop = build_plain_tree(page, limits, runs);
+  }
+  if (built.stop != ParseStop::none) forget_all(page, runs);
+  return built;
+}
+
+}  // namespace dehusk
