@@ -11,6 +11,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::string_view kSpaces = " \t\n\r\f";
+constexpr int kNear = 32;  // elements that :has looks through by hand
 
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -26,12 +27,20 @@ bool is_inside(std::string_view text, std::string_view part, bool ignores_case) 
                      [](char x, char y) { return lower_ascii(x) == lower_ascii(y); }) != text.end();
 }
 
+bool is_space(char c) { return kSpaces.find(c) != std::string_view::npos; }
+
+bool is_token(std::string_view value, std::size_t begin, std::size_t end) {
+  return begin < end && (begin == 0 || is_space(value[begin - 1])) && (end == value.size() || is_space(value[end])) &&
+         std::none_of(value.begin() + static_cast<std::ptrdiff_t>(begin),
+                      value.begin() + static_cast<std::ptrdiff_t>(end), is_space);
+}
+
 bool has_token(std::string_view value, std::string_view token, bool ignores_case) {
-  std::size_t begin = value.find_first_not_of(kSpaces);
-  while (begin != std::string_view::npos) {
-    const std::size_t end = std::min(value.find_first_of(kSpaces, begin), value.size());
-    if (is_equal(value.substr(begin, end - begin), token, ignores_case)) return true;
-    begin = value.find_first_not_of(kSpaces, end);
+  for (std::size_t at = 0; at + token.size() <= value.size(); ++at) {
+    if (!ignores_case) at = value.find(token, at);
+    if (at == std::string_view::npos) return false;
+    if (is_equal(value.substr(at, token.size()), token, ignores_case) && is_token(value, at, at + token.size()))
+      return true;
   }
   return false;
 }
@@ -44,13 +53,9 @@ bool Matcher::is_of_type(const Compound& compound, const Element& element) const
   return is_equal(page_.name_of(element), compound.type, true);
 }
 
-bool Matcher::holds(const AttributeTest& test, const Element& element) {
+bool holds(const AttributeTest& test, std::string_view value) {
   using Way = AttributeTest::Way;
-  const std::optional<std::string_view> held = page_.attribute(element, test.name);
-  if (!held) return false;
-  const std::string_view value = *held;
   const std::string_view wanted = test.value;
-  steps_ += value.size() / 64;
   if (test.way == Way::present) return true;
   if (test.way == Way::equal) return is_equal(value, wanted, test.ignores_case);
   if (test.way == Way::dash) {
@@ -69,6 +74,20 @@ bool Matcher::holds(const AttributeTest& test, const Element& element) {
     default:
       return is_inside(value, wanted, test.ignores_case);
   }
+}
+
+bool holds_at(const AttributeTest& test, std::string_view value, std::size_t at) {
+  const std::size_t size = test.value.size();
+  return at + size <= value.size() && is_equal(value.substr(at, size), test.value, test.ignores_case) &&
+         (test.way != AttributeTest::Way::word || is_token(value, at, at + size));
+}
+
+bool Matcher::holds(const AttributeTest& test, const Element& element) {
+  const std::optional<std::string_view> held = test.id == AttributeName::other ? page_.attribute(element, test.name)
+                                                                               : page_.attribute(element, test.id);
+  if (!held) return false;
+  steps_ += held->size() / 64;
+  return dehusk::holds(test, *held);
 }
 
 bool Matcher::holds(Structural structural, std::uint32_t element) const {
@@ -220,9 +239,25 @@ std::vector<bool> Matcher::select(const Selector& selector) {
   return set;
 }
 
+// Most elements that are asked have little in them: they are looked through. At the first that has more, the set of all
+// elements that have it is made.
+std::optional<bool> Matcher::has_near(const Selector& relative, std::uint32_t element) {
+  const Compound& wanted = relative.compounds.front();
+  const bool is_child = wanted.link == Combinator::child;
+  if (relative.compounds.size() > 1 || (!is_child && wanted.link != Combinator::descendant)) return std::nullopt;
+  const std::uint32_t end = page_.elements[element].end;
+  int looked = 0;
+  for (std::uint32_t at = element + 1; at < end; at = is_child ? page_.elements[at].end : at + 1) {
+    if (++looked > kNear) return std::nullopt;
+    if (holds(wanted, at)) return true;
+  }
+  return false;
+}
+
 bool Matcher::has(const Selector& relative, std::uint32_t element) {
   const auto known = has_.find(&relative);
   if (known != has_.end()) return known->second[element];
+  if (const std::optional<bool> near = has_near(relative, element)) return *near;
   std::vector<bool> set(page_.elements.size(), true);
   for (std::size_t k = relative.compounds.size(); k-- > 0;) {
     for (std::uint32_t i = 0; i < set.size(); ++i) set[i] = set[i] && holds(relative.compounds[k], i);

@@ -33,7 +33,14 @@ struct AttributeTest {
   std::string value;
   Way way = Way::present;
   bool ignores_case = false;
+  AttributeName id = AttributeName::other;  // of `name`
 };
+
+// Does an attribute that has this value pass the test?
+[[nodiscard]] bool holds(const AttributeTest& test, std::string_view value);
+
+// For [a*=v] and [a~=v]: does v stand at this place of the value, as the test wants it?
+[[nodiscard]] bool holds_at(const AttributeTest& test, std::string_view value, std::size_t at);
 
 enum class Combinator : std::uint8_t { descendant, child, next, later };  // ' ' '>' '+' '~'
 enum class Structural : std::uint8_t { first_child, last_child, only_child, empty, root };
@@ -104,6 +111,7 @@ class Matcher {
   [[nodiscard]] bool holds(const FunctionTest& test, std::uint32_t element);
   [[nodiscard]] bool is_of_type(const Compound& compound, const Element& element) const;
   [[nodiscard]] bool has(const Selector& relative, std::uint32_t element);
+  [[nodiscard]] std::optional<bool> has_near(const Selector& relative, std::uint32_t element);
   [[nodiscard]] std::uint32_t sibling_before(std::uint32_t element);
   [[nodiscard]] std::vector<bool> linked_from(const std::vector<bool>& set, Combinator link);
   [[nodiscard]] std::vector<bool> linked_to(const std::vector<bool>& set, Combinator link);

@@ -6,15 +6,15 @@
 //   'nav .menu > li.share[data-x]'   bucket class "share";   above it must stand: type nav, class "menu"
 //   '[class*="donat" i]'             bucket attribute "class", gram "nat"
 //   '.share a'                       bucket below class "share": asked only while such an element is open
-//   'aside'                          bucket type aside
+//   'aside'                          bucket type aside; it asks nothing else, so its bucket is the answer
 //
-// The walk looks up each element's id, classes, attributes and type, drops the candidates whose rule is not in force or
-// whose ancestors cannot be there (a counting Bloom filter of what is open), and asks the Matcher about the rest.
+// The walk (selector_walk.cc) looks up each element's id, class, attributes and type, drops the candidates whose rule is
+// not in force, whose ancestors are not open or whose attributes the page does not have, and asks the Matcher about the
+// rest. It costs what the page has, not what the rules are.
 
 #include <array>
 #include <bitset>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +23,7 @@
 #include "page/page.h"
 #include "rule/rule.h"
 #include "rule/selector.h"
+#include "rule/selector_names.h"
 
 namespace dehusk {
 
@@ -54,33 +55,58 @@ class SelectorIndex {
   friend class IndexBuilder;
   friend class IndexWalk;
 
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  template <class T>
-  using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
   using Bucket = std::vector<std::uint32_t>;  // indices into entries_, ascending
 
+  // What selectors want above an element is numbered: "a class 'menu'" is 1, "a nav" is 2... 0 is nothing.
+  using Feature = std::uint32_t;
+
   struct Entry {
+    Selector selector;
     std::uint32_t rule = 0;
     std::uint32_t number = 0;
-    Selector selector;
-    std::array<std::uint32_t, 4> above{};  // hashes of what must stand above; 0: nothing more
+    std::array<Feature, 4> above{};  // that must be open
+    std::uint64_t needs = 0;         // bit i: some element of the page has the attribute AttributeName{i}
+    bool is_simple = false;          // its bucket is all that it asks
+  };
+
+  // Names of one sort, and what each is to selectors.
+  struct Names {
+    NameIndex index;
+    std::vector<Bucket> entries;    // by the index's numbers
+    std::vector<Feature> features;  // likewise
+  };
+
+  // A test by which an entry is filed: a candidate has passed it.
+  struct Filed {
+    AttributeTest test;
+    std::uint32_t entry = 0;
+    std::uint32_t gram_at = 0;  // place in test.value of the gram that it is filed by
+  };
+  using FiledBucket = std::vector<Filed>;
+
+  // Three bytes in a row, ASCII case folded, that a value must hold.
+  struct Grams {
+    std::unordered_map<std::uint32_t, FiledBucket> buckets;
+    std::bitset<4096> has_gram;  // by hash: most of a value's are none of ours
   };
   struct AttributeBucket {
-    Bucket any;                                       // asked whatever the value
-    std::unordered_map<std::uint32_t, Bucket> grams;  // asked if the value holds these three bytes, ASCII case folded
-    std::bitset<4096> has_gram;                       // by hash of the gram: most are none of ours
+    FiledBucket any;                // asked whatever the value
+    NameIndex values;               // [role="menu"], ASCII case folded
+    std::vector<FiledBucket> whole;  // by their numbers
+    std::size_t longest = 0;        // of the values
+    Grams first, last, inside;      // [id^="ad-"], [type$="ing"], [class*="donat"]
   };
 
   std::vector<Entry> entries_;
-  ByText<Bucket> ids_, classes_, types_;  // types_: for elements that are no Tag
-  ByText<Bucket> below_ids_, below_classes_;
-  ByText<AttributeBucket> attributes_;
+  Names ids_, classes_, types_;  // types_: for elements that are no Tag
   std::array<Bucket, kTagCount> tags_;
+  std::array<Feature, kTagCount> tag_features_{};
   Bucket universal_;
-  bool has_above_ = false;
+  std::vector<Bucket> below_;  // by feature: the entries that wait for it
+  std::vector<AttributeBucket> attributes_;
+  std::array<std::uint32_t, kAttributeNameCount> attribute_buckets_{};  // index into attributes_ + 1; 0: none
+  NameIndex other_names_;                                               // of AttributeName::other
+  std::vector<std::uint32_t> other_buckets_;                            // by its numbers: index into attributes_
 };
 
 // The css selectors of all rules; `rules` have passed the loader, so their selectors parse.

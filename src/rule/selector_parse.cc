@@ -180,6 +180,7 @@ class Parser {
       return test;
     }
     test.name = lower_ascii(parse_name());
+    test.id = attribute_name_from(test.name);
     skip_space();
     if (at_ < css_.size() && css_[at_] != ']') {
       static constexpr std::array<std::pair<char, Way>, 5> kWays = {

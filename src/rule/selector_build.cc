@@ -1,0 +1,240 @@
+// Building the buckets: each selector goes where the fewest elements will ask for it, and where every element that it
+// can match does ask.
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "rule/selector_grams.h"
+#include "rule/selector_index.h"
+
+namespace dehusk {
+
+namespace {
+
+// The attributes without which no element of a page can match the selector: one bit for each AttributeName.
+std::uint64_t needs_of(const Selector& selector);
+
+std::uint64_t bit_of(AttributeName name) {
+  return name == AttributeName::other ? 0 : std::uint64_t{1} << static_cast<unsigned>(name);
+}
+static_assert(kAttributeNameCount <= 64);
+
+std::uint64_t needs_of(const FunctionTest& test) {
+  if (test.function == Function::none || test.arguments.empty()) return 0;
+  std::uint64_t needs = ~std::uint64_t{0};
+  for (const Selector& argument : test.arguments) needs &= needs_of(argument);
+  return needs;
+}
+
+std::uint64_t needs_of(const Selector& selector) {
+  std::uint64_t needs = 0;
+  for (const Compound& compound : selector.compounds) {
+    if (!compound.ids.empty()) needs |= bit_of(AttributeName::id);
+    if (!compound.classes.empty()) needs |= bit_of(AttributeName::class_);
+    for (const AttributeTest& test : compound.attributes) needs |= bit_of(test.id);
+    for (const FunctionTest& test : compound.functions) needs |= needs_of(test);
+  }
+  return needs;
+}
+
+std::string lowered(std::string_view text) {
+  std::string lower;
+  for (const char c : text) lower += static_cast<char>(lower_byte(c));
+  return lower;
+}
+
+bool is_simple(const Selector& selector) {
+  const Compound& only = selector.compounds.front();
+  const std::size_t parts = (only.type.empty() ? 0U : 1U) + only.ids.size() + only.classes.size() +
+                            only.attributes.size() + 2 * (only.structurals.size() + only.functions.size());
+  return selector.compounds.size() == 1 && parts <= 1;
+}
+
+// What stands before a ' ' or '>' is an ancestor of the last compound's element, even across siblings.
+bool is_above(const Selector& selector, std::size_t compound) {
+  const Combinator link = selector.compounds[compound + 1].link;
+  return link == Combinator::descendant || link == Combinator::child;
+}
+
+}  // namespace
+
+class IndexBuilder {
+ public:
+  SelectorIndex build(const std::vector<Rule>& rules) {
+    for (std::uint32_t i = 0; i < rules.size(); ++i)
+      for (std::uint32_t number = 0; number < rules[i].match.css.size(); ++number)
+        for (Selector& selector : parse_selector(rules[i].match.css[number].text))
+          index_.entries_.push_back({.selector = std::move(selector), .rule = i, .number = number});
+    for (const SelectorIndex::Entry& entry : index_.entries_) {
+      for (const std::string& name : entry.selector.compounds.back().classes) ++class_uses_[name];
+      for (const AttributeTest& test : entry.selector.compounds.back().attributes)
+        for (std::size_t at = 0; at + kGramSize <= test.value.size(); ++at) ++gram_uses_[gram_at(test.value, at)];
+    }
+    index_.below_.resize(1);
+    for (std::uint32_t i = 0; i < index_.entries_.size(); ++i) {
+      SelectorIndex::Entry& entry = index_.entries_[i];
+      entry.needs = needs_of(entry.selector);
+      entry.is_simple = is_simple(entry.selector);
+      note_ancestors(entry);
+      if (!await(i)) file(entry.selector.compounds.back(), i);
+    }
+    return std::move(index_);
+  }
+
+ private:
+  using Feature = SelectorIndex::Feature;
+  using Names = SelectorIndex::Names;
+
+  // '.share a', '#menu > *': what it selects is common, so it is asked about only while its ancestor is open.
+  bool await(std::uint32_t entry) {
+    const Selector& selector = index_.entries_[entry].selector;
+    const Compound& last = selector.compounds.back();
+    if (!last.ids.empty() || !last.classes.empty() || best(last) != nullptr) return false;
+    for (std::size_t i = selector.compounds.size() - 1; i-- > 0;) {
+      const Compound& above = selector.compounds[i];
+      if (!is_above(selector, i) || (above.ids.empty() && above.classes.empty())) continue;
+      const Feature feature = above.ids.empty() ? feature_of(index_.classes_, rarest(above.classes))
+                                                : feature_of(index_.ids_, above.ids.front());
+      add(index_.below_[feature], entry);
+      return true;
+    }
+    return false;
+  }
+
+  // Puts the entry where every element that the compound can match will look.
+  void file(const Compound& compound, std::uint32_t entry) {
+    if (!compound.ids.empty()) return add(index_.ids_, compound.ids.front(), entry);
+    if (!compound.classes.empty()) return add(index_.classes_, rarest(compound.classes), entry);
+    if (const AttributeTest* test = best(compound)) return file(*test, entry);
+    if (!compound.type.empty()) {
+      if (compound.tag != Tag::unknown) add(index_.tags_[static_cast<std::size_t>(compound.tag)], entry);
+      return add(index_.types_, compound.type, entry);
+    }
+    for (const FunctionTest& test : compound.functions) {
+      if (test.function != Function::is) continue;
+      for (const Selector& argument : test.arguments) file(argument.compounds.back(), entry);
+      return;
+    }
+    add(index_.universal_, entry);
+  }
+
+  void file(const AttributeTest& test, std::uint32_t entry) {
+    using Way = AttributeTest::Way;
+    SelectorIndex::AttributeBucket& bucket = bucket_of(test);
+    SelectorIndex::Filed filed{.test = test, .entry = entry};
+    if (test.way == Way::equal) {
+      const std::uint32_t number = bucket.values.add(lowered(test.value));
+      bucket.whole.resize(bucket.values.size());
+      bucket.whole[number].push_back(filed);
+      bucket.longest = std::max(bucket.longest, test.value.size());
+      return;
+    }
+    if (test.value.size() < kGramSize) return bucket.any.push_back(filed);
+    if (test.way == Way::prefix || test.way == Way::dash) return add(bucket.first, gram_at(test.value, 0), filed);
+    if (test.way == Way::suffix) return add(bucket.last, gram_at(test.value, test.value.size() - kGramSize), filed);
+    filed.gram_at = rarest_gram(test.value);
+    add(bucket.inside, gram_at(test.value, filed.gram_at), filed);
+  }
+
+  SelectorIndex::AttributeBucket& bucket_of(const AttributeTest& test) {
+    const auto next = static_cast<std::uint32_t>(index_.attributes_.size());
+    std::uint32_t bucket = next;
+    if (test.id == AttributeName::other) {
+      const std::uint32_t number = index_.other_names_.add(test.name);
+      if (number == index_.other_buckets_.size()) index_.other_buckets_.push_back(next);
+      bucket = index_.other_buckets_[number];
+    } else {
+      std::uint32_t& known = index_.attribute_buckets_[static_cast<std::size_t>(test.id)];
+      if (known == 0) known = next + 1;
+      bucket = known - 1;
+    }
+    if (bucket == next) index_.attributes_.emplace_back();
+    return index_.attributes_[bucket];
+  }
+
+  static void add(SelectorIndex::Grams& grams, std::uint32_t gram, const SelectorIndex::Filed& filed) {
+    grams.has_gram.set(gram_bit(gram));
+    grams.buckets[gram].push_back(filed);
+  }
+
+  static std::uint32_t number_of(Names& names, const std::string& name) {
+    const std::uint32_t number = names.index.add(name);
+    names.entries.resize(names.index.size());
+    names.features.resize(names.index.size());
+    return number;
+  }
+
+  static void add(Names& names, const std::string& name, std::uint32_t entry) {
+    add(names.entries[number_of(names, name)], entry);
+  }
+
+  static void add(SelectorIndex::Bucket& bucket, std::uint32_t entry) {
+    if (bucket.empty() || bucket.back() != entry) bucket.push_back(entry);
+  }
+
+  const std::string& rarest(const std::vector<std::string>& names) const {
+    const auto uses = [&](const std::string& name) {
+      const auto found = class_uses_.find(name);
+      return found == class_uses_.end() ? 0U : found->second;
+    };
+    return *std::min_element(names.begin(), names.end(),
+                             [&](const std::string& a, const std::string& b) { return uses(a) < uses(b); });
+  }
+
+  // The value's bytes must be there in a row, so any three will do.
+  std::uint32_t rarest_gram(std::string_view value) const {
+    std::uint32_t rarest = 0;
+    for (std::uint32_t at = 1; at + kGramSize <= value.size(); ++at)
+      if (uses(gram_at(value, at)) < uses(gram_at(value, rarest))) rarest = at;
+    return rarest;
+  }
+
+  std::uint32_t uses(std::uint32_t gram) const {
+    const auto found = gram_uses_.find(gram);
+    return found == gram_uses_.end() ? 0 : found->second;
+  }
+
+  // The attribute with the longest value; one that is short only where it says more than the type.
+  static const AttributeTest* best(const Compound& compound) {
+    const AttributeTest* found = nullptr;
+    for (const AttributeTest& test : compound.attributes)
+      if (found == nullptr || test.value.size() > found->value.size()) found = &test;
+    if (found == nullptr || found->value.size() >= kGramSize || compound.type.empty()) return found;
+    using enum AttributeName;
+    static constexpr std::array kCommon = {alt, class_, href, id, src, style, title};
+    return std::find(kCommon.begin(), kCommon.end(), found->id) == kCommon.end() ? found : nullptr;
+  }
+
+  void note_ancestors(SelectorIndex::Entry& entry) {
+    std::size_t noted = 0;
+    const auto note = [&](Feature feature) {
+      if (noted < entry.above.size()) entry.above[noted++] = feature;
+    };
+    for (std::size_t i = entry.selector.compounds.size() - 1; i-- > 0;) {
+      if (!is_above(entry.selector, i)) continue;
+      const Compound& above = entry.selector.compounds[i];
+      for (const std::string& id : above.ids) note(feature_of(index_.ids_, id));
+      for (const std::string& name : above.classes) note(feature_of(index_.classes_, name));
+      if (above.type.empty()) continue;
+      const Feature feature = feature_of(index_.types_, above.type);
+      if (above.tag != Tag::unknown) index_.tag_features_[static_cast<std::size_t>(above.tag)] = feature;
+      note(feature);
+    }
+  }
+
+  Feature feature_of(Names& names, const std::string& name) {
+    Feature& feature = names.features[number_of(names, name)];
+    if (feature != 0) return feature;
+    feature = static_cast<Feature>(index_.below_.size());
+    index_.below_.emplace_back();
+    return feature;
+  }
+
+  SelectorIndex index_;
+  std::unordered_map<std::string, std::uint32_t> class_uses_;
+  std::unordered_map<std::uint32_t, std::uint32_t> gram_uses_;
+};
+
+SelectorIndex build_selector_index(const std::vector<Rule>& rules) { return IndexBuilder().build(rules); }
+
+}  // namespace dehusk
