@@ -277,14 +277,13 @@ std::optional<std::string> whole_literal(std::string_view re) {
 struct Pattern::State {
   std::once_flag automaton_once;
   std::optional<Automaton> automaton;
-  std::string source, wide_source;  // see widened(); the same for most patterns
+  std::string source;
   std::once_flag wide_once, exact_once;
-  std::unique_ptr<const RE2> wide, exact;
+  std::unique_ptr<const RE2> wide, exact;  // see widened()
   std::atomic<bool> has_exact = false;
+  bool is_wide = false;  // else the pattern has nothing to widen, and `wide` is the pattern itself
   int cut = 0;     // number of the group named "cut"; 0: none
   int groups = 0;  // how many groups Match must report to include it
-
-  explicit State(std::string_view re) : source(re), wide_source(widened(re, Counts::kept)) {}
 
   Automaton::Answer ask_automaton(std::string_view text) {
     std::call_once(automaton_once, [this] {
@@ -296,8 +295,13 @@ struct Pattern::State {
 
   const RE2& get_wide() {
     std::call_once(wide_once, [this] {
-      wide = std::make_unique<RE2>(Piece(wide_source), options_with(kSearchMemory));
-      if (!wide->ok()) wide = std::make_unique<RE2>(Piece(source), options_with(kSearchMemory));
+      const std::string form = widened(source, Counts::kept);
+      is_wide = form != source;
+      wide = std::make_unique<RE2>(Piece(form), options_with(kSearchMemory));
+      if (!wide->ok() && is_wide) {
+        is_wide = false;
+        wide = std::make_unique<RE2>(Piece(source), options_with(kSearchMemory));
+      }
       if (wide->ok()) {
         const auto& names = wide->NamedCapturingGroups();
         const auto found = names.find("cut");
@@ -322,12 +326,12 @@ struct Pattern::State {
   bool match(std::string_view text, std::size_t from, Piece* found, int count) {
     const RE2& first = has_exact.load(std::memory_order_acquire) ? *exact : get_wide();
     if (!first.ok() || !first.Match(Piece(text), from, text.size(), RE2::UNANCHORED, found, count)) return false;
-    if (&first == exact.get() || first.pattern() == source || ascii_length(text) == text.size()) return true;
+    if (!is_wide || &first == exact.get() || ascii_length(text) == text.size()) return true;
     return get_exact().Match(Piece(text), from, text.size(), RE2::UNANCHORED, found, count);
   }
 };
 
-Pattern::Pattern(std::string_view re) : state_(std::make_unique<State>(re)) {}
+Pattern::Pattern(std::string_view re) : state_(std::make_unique<State>()) { state_->source = re; }
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
