@@ -4,7 +4,10 @@
 //   gumbo/wcxb       gumbo_parse of the page, tree freed: what any program that uses Gumbo pays at least
 //   read/wcxb        bytes to Page            plain/wcxb   the same with Gumbo reading the whole page
 //   structure/... text/... content/... tidy/...   one stage, on what the stages before left
-//   write/...        the clean text           way/...      all of it: bytes to clean text
+//   write/...        the clean text; markdown/... and json/... the other forms
+//   way/...          all of it: bytes to clean text
+//   linear/SHAPE/n   the whole way of a made page (tools/linear tells whether it is linear)
+//   load             the rule files, with all that is checked of them      start    the packs of the program
 //
 //   dehusk_bench --benchmark_filter='wcxb'           with DEHUSK_CORPORA naming a folder of corpora
 
@@ -22,23 +25,15 @@
 #include "pages.h"
 #include "read/read.h"
 #include "rule/prepared.h"
+#include "shapes.h"
+#include "way.h"
+#include "write/markdown.h"
 #include "write/record.h"
 #include "write/text.h"
 
 namespace dehusk {
 
 namespace {
-
-const RuleSet& shipped_rules() {
-  static const RuleSet rules = compile(built_in_pack()).value();
-  return rules;
-}
-
-Input input_of(const std::string& bytes) {
-  Input input;
-  input.bytes = bytes;
-  return input;
-}
 
 void set_bytes(benchmark::State& state, const Collection& collection) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * collection.bytes));
@@ -67,11 +62,7 @@ void read_plain(const std::string& page) {
   benchmark::DoNotOptimize(read_page(input_of(page), options));
 }
 
-void go_whole_way(const std::string& bytes) {
-  const Page page = read_page(input_of(bytes), {});
-  const Cleaned cleaned = clean(page, shipped_rules(), {});
-  benchmark::DoNotOptimize(write_text(page, cleaned));
-}
+void go_whole_way(const std::string& bytes) { benchmark::DoNotOptimize(clean_text_of(bytes)); }
 
 // The stages are timed on pages that are read, and have gone through the stages before, while no clock runs.
 struct Prepared {
@@ -110,7 +101,17 @@ void run_stage(benchmark::State& state, const Collection& collection, const Stag
   set_bytes(state, collection);
 }
 
-void run_write(benchmark::State& state, const Collection& collection) {
+using Writer = std::string (*)(const Page&, const Cleaned&);
+
+std::string as_text(const Page& page, const Cleaned& cleaned) { return write_text(page, cleaned); }
+std::string as_markdown(const Page& page, const Cleaned& cleaned) { return write_markdown(page, cleaned, {}); }
+
+// A record with the whole ledger, its text apart.
+std::string as_json(const Page& page, const Cleaned& cleaned) {
+  return write_record("", "", page, shipped_rules().rules(), cleaned, {});
+}
+
+void run_write(benchmark::State& state, const Collection& collection, Writer write) {
   const auto batch_size = std::size_t{64};
   for (auto _ : state) {
     for (std::size_t begin = 0; begin < collection.pages.size(); begin += batch_size) {
@@ -123,7 +124,7 @@ void run_write(benchmark::State& state, const Collection& collection) {
           cleaned.push_back(clean(pages.back(), shipped_rules(), {}));
         }
         state.ResumeTiming();
-        for (std::size_t i = 0; i < pages.size(); ++i) benchmark::DoNotOptimize(write_text(pages[i], cleaned[i]));
+        for (std::size_t i = 0; i < pages.size(); ++i) benchmark::DoNotOptimize(write(pages[i], cleaned[i]));
         state.PauseTiming();
       }
       state.ResumeTiming();
@@ -176,8 +177,23 @@ void add_benchmarks(const Collection& collection, bool is_html) {
   add_stage("content", text, add_content);
   const StageRun content = [=](RuleRun& run) { text(run), add_content(run); };
   add_stage("tidy", content, add_tidy);
-  add("write", [&collection](benchmark::State& state) { run_write(state, collection); })->Iterations(kRounds);
+  const auto add_write = [&](const std::string& form, Writer write) {
+    add(form, [=, &collection](benchmark::State& state) { run_write(state, collection, write); })->Iterations(kRounds);
+  };
+  add_write("write", as_text);
+  add_write("markdown", as_markdown);
+  add_write("json", as_json);
   add_pages("way", go_whole_way);
+}
+
+void add_linear(const Shape& shape, std::size_t n) {
+  const std::string name = "linear/" + std::string(shape.name) + "/" + std::to_string(n);
+  const auto run = [shape, n](benchmark::State& state) {
+    const std::string page = shape.page(n);
+    for (auto _ : state) go_whole_way(page);
+    state.SetBytesProcessed(static_cast<std::int64_t>(static_cast<std::size_t>(state.iterations()) * page.size()));
+  };
+  benchmark::RegisterBenchmark(name.c_str(), run)->Unit(benchmark::kMillisecond);
 }
 
 }  // namespace
@@ -187,6 +203,8 @@ void add_benchmarks(const Collection& collection, bool is_html) {
 int main(int argc, char** argv) {
   for (const dehusk::Collection& collection : dehusk::collections(".html")) dehusk::add_benchmarks(collection, true);
   for (const dehusk::Collection& collection : dehusk::collections(".txt")) dehusk::add_benchmarks(collection, false);
+  for (const dehusk::Shape& shape : dehusk::linear_shapes())
+    for (const std::size_t n : {shape.size / 4, shape.size / 2, shape.size}) dehusk::add_linear(shape, n);
   benchmark::RegisterBenchmark("load", dehusk::load)->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("start", dehusk::start)->Unit(benchmark::kMillisecond);
   benchmark::Initialize(&argc, argv);
