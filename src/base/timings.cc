@@ -8,8 +8,8 @@
 namespace dehusk {
 
 std::string_view to_string(Part part) {
-  static constexpr std::array<std::string_view, kPartCount> kNames = {"read",    "scope", "structure", "text",
-                                                                      "content", "tidy",  "name",      "write"};
+  static constexpr std::array<std::string_view, kPartCount> kNames = {
+      "decode", "tree", "blocks", "scope", "structure", "text", "content", "tidy", "name", "write"};
   return kNames[static_cast<std::size_t>(part)];
 }
 

@@ -10,10 +10,10 @@
 
 namespace dehusk {
 
-// In the order of a page's way. scope: which rules are for this page at all; name: what the page is called, who wrote
-// it.
-enum class Part : std::uint8_t { read, scope, structure, text, content, tidy, name, write };
-inline constexpr std::size_t kPartCount = 8;
+// In the order of a page's way. decode: bytes to UTF-8; tree: of HTML alone; blocks: the page's text; scope: which
+// rules are for this page at all; name: what the page is called, who wrote it.
+enum class Part : std::uint8_t { decode, tree, blocks, scope, structure, text, content, tidy, name, write };
+inline constexpr std::size_t kPartCount = 10;
 [[nodiscard]] std::string_view to_string(Part part);
 
 struct Timings {

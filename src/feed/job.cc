@@ -23,13 +23,11 @@ Outcome clean_document(const Input& input, Sniff kind, const Job& job) {
   read.kind = kind;
   Outcome outcome;
   CleanOptions options = job.clean;
-  if (job.timings) options.timings = &outcome.timings;
-  PartClock clock(options.timings);
+  if (job.timings) read.timings = options.timings = &outcome.timings;
   outcome.in_bytes = input.bytes.size();
   outcome.page = read_page(complete, read);
-  clock.end(Part::read);
   outcome.cleaned = clean(outcome.page, job.rules, options);
-  clock = PartClock(options.timings);
+  PartClock clock(options.timings);
   outcome.text = job.form == Form::markdown ? write_markdown(outcome.page, outcome.cleaned, {.links = job.links})
                                             : write_text(outcome.page, outcome.cleaned);
   clock.end(Part::write);

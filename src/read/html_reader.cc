@@ -11,6 +11,7 @@
 namespace dehusk {
 
 void read_html(Page& page, const ReadOptions& options) {
+  PartClock clock(options.timings);
   page.kind = InputKind::html;
   std::vector<TextRun> runs;
   std::string stripped;
@@ -21,9 +22,11 @@ void read_html(Page& page, const ReadOptions& options) {
                           .detail = "the page was read without its element tree"});
     strip_tags(page, runs, stripped);
   }
+  clock.end(Part::tree);
   page.text.reserve(page.source.size() / 8);
   segment(page, runs);
   read_metadata(page);
+  clock.end(Part::blocks);
 }
 
 }  // namespace dehusk

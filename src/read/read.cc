@@ -18,6 +18,7 @@ constexpr std::uint64_t kMostBytes = 1U << 30;
 }  // namespace
 
 Page read_page(const Input& input, const ReadOptions& options) {
+  PartClock clock(options.timings);
   Page page;
   page.url = input.url;
   Input cut = input;
@@ -32,11 +33,13 @@ Page read_page(const Input& input, const ReadOptions& options) {
 
   const bool is_html =
       options.kind == Sniff::html || (options.kind == Sniff::automatic && sniff(page.source) == InputKind::html);
+  clock.end(Part::decode);
   page.kind = is_html ? InputKind::html : InputKind::text;
   if (is_html) {
     read_html(page, options);
   } else {
     read_text(page);
+    clock.end(Part::blocks);
   }
   split_url(page);
   return page;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/timings.h"
 #include "page/page.h"
 
 namespace dehusk {
@@ -31,6 +32,7 @@ struct ReadOptions {
   Sniff kind = Sniff::automatic;
   Limits limits;
   bool plain = false;  // Gumbo reads the whole page, not its skeleton: slower, and what the skeleton is checked against
+  Timings* timings = nullptr;  // if set, what each part of reading takes is added here
 };
 
 // The page of these bytes: decoded, parsed, cut into blocks.

@@ -53,7 +53,7 @@ TEST_CASE("markdown and JSON are chosen by --to") {
   CHECK_FALSE(has(json.out, "\"ms\""));
   const std::string timed = shell.run("dehusk --to json --timings page.html").out;
   CHECK(has(timed, "\"ms\""));
-  CHECK(has(timed, "\"timings\":{\"read\":"));
+  CHECK(has(timed, "\"timings\":{\"decode\":"));
   CHECK(shell.run("dehusk --to json page.html").out == shell.run("dehusk --to json page.html").out);
   CHECK(shell.run("dehusk --links page.html").exit_code == 2);
 }

@@ -8,13 +8,15 @@ using namespace dehusk;
 
 TEST_CASE("the timings of a run are a table with shares and speeds") {
   RunTimings run;
-  run.parts.nanoseconds = {6'000'000, 0, 500'000, 1'000'000, 1'500'000, 0, 0, 1'000'000};
+  run.parts.nanoseconds = {0, 5'000'000, 1'000'000, 0, 500'000, 1'000'000, 1'500'000, 0, 0, 1'000'000};
   run.pages = 4;
   run.bytes = 2'000'000;
   run.start_up_nanoseconds = 21'500'000;
   CHECK(write_timings_table(run) ==
         "part               ms    share  ms a page       MB/s\n"
-        "read              6.0   60.0 %      1.500      333.3\n"
+        "decode            0.0    0.0 %      0.000        0.0\n"
+        "tree              5.0   50.0 %      1.250      400.0\n"
+        "blocks            1.0   10.0 %      0.250     2000.0\n"
         "scope             0.0    0.0 %      0.000        0.0\n"
         "structure         0.5    5.0 %      0.125     4000.0\n"
         "text              1.0   10.0 %      0.250     2000.0\n"
