@@ -8,6 +8,7 @@
 // is_ascii and is_equal take any bytes; the other answers hold for ASCII only.
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -22,6 +23,11 @@ inline std::uint64_t load_eight(const char* from) {
   std::memcpy(&eight, from, sizeof eight);
   if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
   return eight;
+}
+
+// The `count` bytes (1 to 7) before `end`, and `filler` after them. There must be eight bytes before `end`.
+inline std::uint64_t load_tail(const char* end, std::size_t count, unsigned char filler) {
+  return (load_eight(end - 8) >> (64 - 8 * count)) | (eight_of(filler) << (8 * count));
 }
 
 inline void store_eight(char* to, std::uint64_t eight) {

@@ -6,6 +6,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/eight_bytes.h"
@@ -183,15 +184,16 @@ class FoldedText {
     is_after_space_ = true;
   }
 
-  // Eight bytes of ASCII; false, and nothing added, if they are not printable or need their blanks collapsed.
-  bool add_eight(std::uint64_t eight) {
+  // The first `count` of eight bytes of ASCII; false, and nothing added, if not all of them are printable or their
+  // blanks need to be collapsed.
+  bool add_eight(std::uint64_t eight, std::size_t count) {
     if (!is_ascii(eight) || is_at_least(eight, 0x20) != kHighBits) return false;
     const std::uint64_t blanks = is_equal(eight, ' ');
     if ((blanks & one_later(blanks, is_after_space_)) != 0) return false;
     make_room();
     store_eight(buffer_.data() + held_, to_lower(eight));
-    held_ += 8;
-    is_after_space_ = last_of(blanks);
+    held_ += count;
+    is_after_space_ = last_of(blanks << (64 - 8 * count));
     return true;
   }
 
@@ -230,15 +232,17 @@ std::uint32_t count_words(std::string_view text) {
   bool is_inside = false;
   std::size_t at = 0;
   while (at < text.size()) {
-    if (at + 8 <= text.size()) {
-      const std::uint64_t eight = load_eight(text.data() + at);
+    const std::size_t left = text.size() - at;
+    if (text.size() >= 8) {
+      const std::uint64_t eight =
+          left >= 8 ? load_eight(text.data() + at) : load_tail(text.data() + text.size(), left, ' ');
       const std::uint64_t apostrophes = is_equal(eight, '\'');
       if (is_ascii(eight) && (apostrophes & one_later(apostrophes, false)) == 0) {
         const std::uint64_t in_word = is_word(eight);
         const std::uint64_t inside = in_word | (apostrophes & one_later(in_word, is_inside));
         words += count_bytes(in_word & ~one_later(inside, is_inside));
         is_inside = last_of(inside);
-        at += 8;
+        at += std::min<std::size_t>(left, 8);
         continue;
       }
     }
@@ -261,10 +265,12 @@ void append_folded(std::string& out, std::string_view text) {
   FoldedText folded(out);
   std::size_t at = 0;
   while (at < text.size()) {
-    if (at + 8 <= text.size() && folded.add_eight(load_eight(text.data() + at))) {
+    const std::size_t left = text.size() - at;
+    if (left >= 8 && folded.add_eight(load_eight(text.data() + at), 8)) {
       at += 8;
       continue;
     }
+    if (left < 8 && text.size() >= 8 && folded.add_eight(load_tail(text.data() + text.size(), left, '!'), left)) break;
     // One character, and all after it that the fast lane would not take.
     do {
       const char32_t c = next_code_point(text, at);
