@@ -93,7 +93,7 @@ class CleanRun {
 
   void clean_page(const std::string& file, ByteSource& source, bool has_neighbours) {
     // One byte more than will be read, so that the reader knows that there is more.
-    const std::string bytes = source.read_all(job_.read.limits.max_bytes + 1);
+    const std::string_view bytes = source.read_all(job_.read.limits.max_bytes + 1);
     if (source.error() != 0) return;
     const Outcome outcome =
         clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job_.read.kind, job_);
@@ -102,8 +102,8 @@ class CleanRun {
       std::string_view text = outcome.text;
       if (!text.empty()) text.remove_suffix(1);
       output_.write(write_record(file == "-" ? "" : file, text, outcome.page, job_.rules.rules(), outcome.cleaned,
-                                 record_options(outcome, job_)) +
-                    "\n");
+                                 record_options(outcome, job_)));
+      output_.write("\n");
       return;
     }
     if (has_neighbours) {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/unicode.h"
+#include "feed/json_string.h"
 
 namespace dehusk {
 
@@ -13,37 +13,6 @@ namespace {
 namespace ondemand = simdjson::ondemand;
 
 constexpr std::size_t kMaxDepth = 64;
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-// The four hex digits at `at`; -1 if they are not.
-int hex4(std::string_view text, std::size_t at) {
-  if (at + 4 > text.size()) return -1;
-  int value = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const int digit = hex_value(text[i]);
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
-  }
-  return value;
-}
-
-// True if every backslash in the inside of a string starts an escape that JSON has.
-bool escapes_are_valid(std::string_view inside) {
-  for (std::size_t at = inside.find('\\'); at != std::string_view::npos; at = inside.find('\\', at)) {
-    if (at + 1 >= inside.size()) return false;
-    const char kind = inside[at + 1];
-    if (kind == 'u' ? hex4(inside, at + 2) < 0 : std::string_view("\"\\/bfnrt").find(kind) == std::string_view::npos)
-      return false;
-    at += kind == 'u' ? 6 : 2;
-  }
-  return true;
-}
 
 // JSON's numbers and literals, and those that Python's json writes and reads.
 bool is_valid_scalar(std::string_view token) {
@@ -263,54 +232,6 @@ std::string JsonReader::read(std::string_view line, const std::vector<Pointer>& 
   Walk walk(padded, pointers, places);
   walk.visit_object(object, 1, 0, all);
   return walk.fault;
-}
-
-std::string unescape_json(std::string_view quoted) {
-  std::string out;
-  const std::string_view text = quoted.substr(1, quoted.size() - 2);
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t escape = std::min(text.find('\\', at), text.size());
-    out.append(text, at, escape - at);
-    at = escape;
-    if (at + 1 >= text.size()) break;
-    const char kind = text[at + 1];
-    at += 2;
-    switch (kind) {
-      case 'b':
-        out += '\b';
-        break;
-      case 'f':
-        out += '\f';
-        break;
-      case 'n':
-        out += '\n';
-        break;
-      case 'r':
-        out += '\r';
-        break;
-      case 't':
-        out += '\t';
-        break;
-      case 'u': {
-        auto unit = static_cast<char32_t>(std::max(hex4(text, at), 0));
-        at += 4;
-        const bool is_high = unit >= 0xD800 && unit < 0xDC00;
-        const int low = is_high && text.substr(std::min(at, text.size()), 2) == "\\u" ? hex4(text, at + 2) : -1;
-        if (low >= 0xDC00 && low < 0xE000) {
-          unit = 0x10000 + ((unit - 0xD800) << 10U) + (static_cast<char32_t>(low) - 0xDC00);
-          at += 6;
-        } else if (unit >= 0xD800 && unit < 0xE000) {
-          unit = 0xFFFD;
-        }
-        append_utf8(out, unit);
-        break;
-      }
-      default:
-        out += kind;
-    }
-  }
-  return out;
 }
 
 }  // namespace dehusk

@@ -5,7 +5,6 @@
 //
 //   {"id":7,"page":{"html":"<p>Rain"},"ok":true}       /page/html -> value "<p>Rain", its member, and its object's end
 //
-// Strings are decoded here and not by simdjson: that refuses the lone surrogates that Python writes.
 
 #include <cstdint>
 #include <memory>
@@ -52,9 +51,6 @@ class JsonReader {
   struct Parser;  // simdjson's, and the padded copy of the line
   std::unique_ptr<Parser> parser_;
 };
-
-// The text of a JSON string with its quotes; lone surrogates become U+FFFD. `quoted` must come from a JsonReader.
-[[nodiscard]] std::string unescape_json(std::string_view quoted);
 
 }  // namespace dehusk
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "feed/json_string.h"
 #include "write/record.h"
 
 namespace dehusk {
@@ -146,20 +147,21 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
 
 }  // namespace
 
-std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options, const Job& job,
-                       JsonReader& reader, JsonlCounts& counts) {
+LineCleaner::LineCleaner(const JsonlOptions& options, const Job& job)
+    : options_(options), job_(job), pointers_(pointers_of(options)) {}
+
+std::string LineCleaner::clean(std::string_view line, std::uint64_t number, JsonlCounts& counts) {
   ++counts.lines;
   if (number == 1 && line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
   if (is_blank(line)) {
     ++counts.passed;
     return std::string(line);
   }
-  std::vector<JsonPlace> found;
-  if (std::string fault = reader.read(line, pointers_of(options), found); !fault.empty()) {
+  if (std::string fault = reader_.read(line, pointers_, found_); !fault.empty()) {
     ++counts.errors;
     return error_line(line, number, "bad_json", std::move(fault));
   }
-  const Places places = sort_out(found, options);
+  const Places places = sort_out(found_, options_);
   if (places.source == nullptr) {
     ++counts.passed;
     return std::string(line);
@@ -173,10 +175,10 @@ std::string clean_line(std::string_view line, std::uint64_t number, const JsonlO
                               ? unescape_json(slice(line, places.top[0].value))
                               : "";
   const Input input{.bytes = source, .url = url, .charset = "", .is_utf8 = true};
-  const Outcome outcome = clean_document(input, kind_of(options.sources[places.index]), job);
+  const Outcome outcome = clean_document(input, kind_of(options_.sources[places.index]), job_);
   ++counts.cleaned;
-  const std::string out_name = options.out.empty() ? "text" : options.out.back();
-  return spliced(line, places, out_name, outcome, options, job);
+  const std::string out_name = options_.out.empty() ? "text" : options_.out.back();
+  return spliced(line, places, out_name, outcome, options_, job_);
 }
 
 JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job) {
@@ -184,8 +186,8 @@ JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& 
   const std::size_t most =
       static_cast<std::size_t>(std::min<std::uint64_t>(job.read.limits.max_bytes * 6 + (1U << 20), 0xF0000000U));
   JsonlCounts counts;
-  JsonReader reader;
-  std::string line;
+  LineCleaner cleaner(options, job);
+  std::string_view line;
   for (auto got = source.next_line(line, most); got != ByteSource::Got::end; got = source.next_line(line, most)) {
     std::string out;
     if (got == ByteSource::Got::long_line) {
@@ -193,7 +195,7 @@ JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& 
       ++counts.errors;
       out = error_line(line, counts.lines, "too_large", "the line has more than " + std::to_string(most) + " bytes");
     } else {
-      out = clean_line(line, counts.lines + 1, options, job, reader, counts);
+      out = cleaner.clean(line, counts.lines + 1, counts);
     }
     out += '\n';
     if (!output.write(out)) break;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "feed/byte_source.h"
 #include "feed/job.h"
@@ -27,10 +28,22 @@ struct JsonlCounts {
   std::uint64_t lines = 0, cleaned = 0, passed = 0, errors = 0;
 };
 
-// What becomes of one line (without its newline). A pure function: same line, same number, same job, same bytes.
-// `reader` is only memory to be used again.
-[[nodiscard]] std::string clean_line(std::string_view line, std::uint64_t number, const JsonlOptions& options,
-                                     const Job& job, JsonReader& reader, JsonlCounts& counts);
+// Cleans one line after the other; what it holds from one to the next is only memory to be used again. The options and
+// the job must outlive it.
+class LineCleaner {
+ public:
+  LineCleaner(const JsonlOptions& options, const Job& job);
+
+  // What becomes of a line (without its newline): same line, same number, same bytes.
+  [[nodiscard]] std::string clean(std::string_view line, std::uint64_t number, JsonlCounts& counts);
+
+ private:
+  const JsonlOptions& options_;
+  const Job& job_;
+  const std::vector<Pointer> pointers_;  // what is looked up in every line
+  JsonReader reader_;
+  std::vector<JsonPlace> found_;
+};
 
 // All lines of a source. Stops when the reader of the output has gone.
 [[nodiscard]] JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job);

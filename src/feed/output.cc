@@ -1,6 +1,7 @@
 #include "feed/output.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,6 +37,12 @@ void set_mode(int descriptor, const struct stat* replaced) {
   umask(mask);
   const mode_t mode = replaced == nullptr ? 0666 & ~mask : replaced->st_mode & 0777;
   if (fchmod(descriptor, mode) != 0) errno = 0;  // some file systems have no modes: the file is still good
+}
+
+// A reader may have set its pipe, and with it ours, to return at once instead of waiting.
+void wait_for_room(int descriptor) {
+  pollfd poll_for{descriptor, POLLOUT, 0};
+  static_cast<void>(poll(&poll_for, 1, -1));  // what is wrong with the descriptor the next write will say
 }
 
 }  // namespace
@@ -93,7 +100,9 @@ bool Output::flush() {
       done += static_cast<std::size_t>(count);
     } else if (errno == EPIPE) {
       reader_has_gone_ = true;
-    } else if (errno != EINTR && errno != EAGAIN) {
+    } else if (errno == EAGAIN) {
+      wait_for_room(descriptor_);
+    } else if (errno != EINTR) {
       error_ = errno;
     }
   }

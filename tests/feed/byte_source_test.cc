@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,7 @@ TEST_CASE("lines are split at newlines only, the last may lack one, long ones ar
       "a\r\n\n0123456789\nb\xE2\x80\xA8"
       "c\nend");
   ByteSource source(descriptor);
-  std::string line;
+  std::string_view line;
   const std::vector<std::pair<std::string, ByteSource::Got>> want = {{"a\r", ByteSource::Got::line},
                                                                      {"", ByteSource::Got::line},
                                                                      {"01234567", ByteSource::Got::long_line},
@@ -68,7 +69,7 @@ TEST_CASE("before a read that would wait, what is finished goes out") {
       CHECK(write(ends[1], "a\nb\n", 4) == 4);
     }
   });
-  std::string line;
+  std::string_view line;
   CHECK(source.next_line(line, 100) == ByteSource::Got::line);
   CHECK(waits == 1);
   CHECK(source.next_line(line, 100) == ByteSource::Got::line);
@@ -78,6 +79,46 @@ TEST_CASE("before a read that would wait, what is finished goes out") {
   CHECK(waits == 2);
   CHECK(source.next_line(line, 100) == ByteSource::Got::end);
   close(ends[0]);
+}
+
+TEST_CASE("a file is read from where its descriptor stands, up to what is asked for") {
+  std::FILE* const stream = std::tmpfile();
+  REQUIRE(stream != nullptr);
+  const int file = fileno(stream);
+  std::string text;
+  for (int i = 0; i < 60000; ++i) text += std::to_string(i) + "\n";
+  REQUIRE(write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+  for (const std::size_t begin : {std::size_t{0}, std::size_t{5}, text.size() - 1, text.size()}) {
+    for (const std::size_t most : {std::size_t{1}, std::size_t{1000}, text.size(), text.size() * 2}) {
+      CAPTURE(begin, most);
+      REQUIRE(lseek(file, static_cast<off_t>(begin), SEEK_SET) == static_cast<off_t>(begin));
+      ByteSource source(file);
+      CHECK(source.peek(3) == text.substr(begin, 3));
+      CHECK((source.read_all(most) == text.substr(begin, most)));
+    }
+  }
+  std::fclose(stream);
+}
+
+TEST_CASE("lines of a file come out whole across the borders of what is read at once") {
+  std::FILE* const stream = std::tmpfile();
+  REQUIRE(stream != nullptr);
+  const int file = fileno(stream);
+  std::vector<std::string> lines;
+  for (const std::size_t size : {10, 300000, 0, 1, 700000, 262143, 262144, 5}) lines.emplace_back(size, 'x');
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  REQUIRE(write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+  lseek(file, 0, SEEK_SET);
+  ByteSource source(file);
+  std::string_view line;
+  for (const std::string& want : lines) {
+    const bool is_long = want.size() > 500000;
+    CHECK(source.next_line(line, 500000) == (is_long ? ByteSource::Got::long_line : ByteSource::Got::line));
+    CHECK((line == want.substr(0, 500000)));
+  }
+  CHECK(source.next_line(line, 500000) == ByteSource::Got::end);
+  std::fclose(stream);
 }
 
 TEST_CASE("a descriptor that cannot be read says so") {

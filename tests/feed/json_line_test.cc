@@ -117,13 +117,3 @@ TEST_CASE("one reader serves many lines, long and short") {
     CHECK(places[0].value.size() == size + 2);
   }
 }
-
-TEST_CASE("escapes are decoded, a lone surrogate becomes the replacement character") {
-  CHECK(unescape_json(R"("a\"\\\/\b\f\n\r\tz")") == "a\"\\/\b\f\n\r\tz");
-  CHECK(unescape_json(R"("\u00e9\u20ac\ud83d\ude00")") == "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
-  CHECK(unescape_json(R"("\ud800x\udc00\ud800\u0041")") ==
-        "\xEF\xBF\xBDx\xEF\xBF\xBD\xEF\xBF\xBD"
-        "A");
-  CHECK(unescape_json(R"("\u0000")") == std::string(1, '\0'));
-  CHECK(unescape_json(R"("")").empty());
-}

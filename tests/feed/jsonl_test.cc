@@ -25,9 +25,8 @@ Job bare_job() {
 }
 
 std::string line_of(std::string_view line, const JsonlOptions& options, const Job& job, std::uint64_t number = 1) {
-  JsonReader reader;
   JsonlCounts counts;
-  return clean_line(line, number, options, job, reader, counts);
+  return LineCleaner(options, job).clean(line, number, counts);
 }
 
 std::string with_rain(std::string_view pattern) {
@@ -166,7 +165,7 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
   close(ends[1]);
   std::fclose(stream);
   ByteSource result(ends[0]);
-  const std::string all = result.read_all(1U << 20);
+  const std::string_view all = result.read_all(1U << 20);
   close(ends[0]);
   std::vector<std::string> lines(1);
   for (const char c : all) {

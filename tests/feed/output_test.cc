@@ -4,9 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "catch.h"
 
@@ -95,5 +98,32 @@ TEST_CASE("a full disk is a failure, a reader that has gone is not") {
   CHECK_FALSE(output.flush());
   CHECK(output.reader_has_gone());
   CHECK(output.finish().empty());
+  close(ends[1]);
+}
+
+TEST_CASE("a pipe that is full for the moment is waited for, without turning in circles") {
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  REQUIRE(fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0);
+  const std::string text(1U << 20, 'x');
+  std::size_t got = 0;
+  std::thread reader([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    std::string buffer(1U << 16, ' ');
+    while (got < text.size()) {
+      const ssize_t count = read(ends[0], buffer.data(), buffer.size());
+      if (count <= 0) break;
+      got += static_cast<std::size_t>(count);
+    }
+  });
+  const std::clock_t before = std::clock();
+  Output output(ends[1]);
+  output.write(text);
+  CHECK(output.finish().empty());
+  const double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+  reader.join();
+  CHECK(got == text.size());
+  CHECK(seconds < 0.15);  // of processor time: it had to wait for longer than that
+  close(ends[0]);
   close(ends[1]);
 }
