@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <span>
 #include <tuple>
 
 #include "base/unicode.h"
@@ -18,10 +19,10 @@ namespace {
 constexpr std::uint64_t kMaxTextBytes = 64U << 20U;
 constexpr int kMaxTrims = 1000;  // by one pattern in one element
 
-bool is_immune(const Scene& scene, const Rule& rule, std::uint32_t element) {
+bool is_immune(const Scene& scene, ElementScene& facts, const Rule& rule, std::uint32_t element) {
   if (rule.take.action == Action::keep || rule.take.action == Action::mark) return false;
   const bool names_pre = rule.match.kinds && (*rule.match.kinds >> static_cast<unsigned>(Kind::pre) & 1U) != 0;
-  return !names_pre && !scene.page.elements[element].text.empty() && is_code(scene.page, element);
+  return !names_pre && !scene.page.elements[element].text.empty() && facts.is_in_code(element);
 }
 
 std::uint32_t nearest(Matcher& matcher, const std::vector<SelectorList>& closest, std::uint32_t element) {
@@ -43,10 +44,9 @@ class RulePicks {
   RulePicks(const Scene& scene, const ElementScene& facts, ElementPicks& out)
       : scene_(scene), facts_(facts), out_(out) {}
 
-  void judge(std::vector<ElementPick> picks) {
-    if (picks.empty()) return;
+  void judge(std::span<ElementPick> picks) {
     const Rule& rule = scene_.rules.rule(picks.front().rule);
-    keep_outermost(picks);
+    picks = outermost(picks);
     if (is_over_budget(rule, picks)) return;
     if (rule.status == Status::draft || rule.take.action == Action::mark) {
       for (const ElementPick& pick : picks) report(rule, pick);
@@ -56,18 +56,20 @@ class RulePicks {
   }
 
  private:
-  static void keep_outermost(std::vector<ElementPick>& picks) {
-    std::sort(picks.begin(), picks.end(), [](const ElementPick& a, const ElementPick& b) {
+  static std::span<ElementPick> outermost(std::span<ElementPick> picks) {
+    const auto is_before = [](const ElementPick& a, const ElementPick& b) {
       return std::tuple(a.stretch.first, kNone - a.stretch.end, a.element) <
              std::tuple(b.stretch.first, kNone - b.stretch.end, b.element);
-    });
+    };
+    // Only `closest` and its like bring them out of order.
+    if (!std::is_sorted(picks.begin(), picks.end(), is_before)) std::sort(picks.begin(), picks.end(), is_before);
     std::size_t kept = 0;
     for (const ElementPick& pick : picks)
       if (kept == 0 || !picks[kept - 1].stretch.contains(pick.stretch)) picks[kept++] = pick;
-    picks.resize(kept);
+    return picks.first(kept);
   }
 
-  bool is_over_budget(const Rule& rule, const std::vector<ElementPick>& picks) {
+  bool is_over_budget(const Rule& rule, std::span<const ElementPick> picks) {
     if (!scene_.options.budgets) return false;
     const ElementPick& first = picks.front();
     // Scripts and the like are no hits: there is no text to be lost.
@@ -116,6 +118,16 @@ class RulePicks {
 
 ElementPicks too_costly(std::string detail) { return {{}, {{EventKind::degraded, kNone, kNone, std::move(detail)}}}; }
 
+// The picks of each rule in a row, in the order in which they came.
+std::vector<ElementPick> grouped_by_rule(const std::vector<ElementPick>& picks, std::size_t rule_count) {
+  std::vector<std::uint32_t> places(rule_count + 1);
+  for (const ElementPick& pick : picks) ++places[pick.rule + 1];
+  for (std::size_t rule = 1; rule < places.size(); ++rule) places[rule] += places[rule - 1];
+  std::vector<ElementPick> grouped(picks.size());
+  for (const ElementPick& pick : picks) grouped[places[pick.rule]++] = pick;
+  return grouped;
+}
+
 }  // namespace
 
 bool pick_element(const Scene& scene, ElementScene& facts, std::uint32_t element, RuleId id, std::uint32_t selector,
@@ -124,7 +136,7 @@ bool pick_element(const Scene& scene, ElementScene& facts, std::uint32_t element
   const CompiledRule& compiled = scene.rules.compiled().rules[id];
   if (!holds(rule, compiled, facts.subject(element, rule, compiled))) return false;
   const std::uint32_t target = compiled.closest.empty() ? element : nearest(facts.matcher(), compiled.closest, element);
-  if (is_immune(scene, rule, target)) return false;
+  if (is_immune(scene, facts, rule, target)) return false;
   pick = {id, selector, element, stretch_of(scene.page, target)};
   if (rule.take.rest) pick.stretch = rest_of_parent(scene.page, target);
   if (rule.take.to_end) pick.stretch = rest_of_page(scene.page, target);
@@ -141,19 +153,15 @@ ElementPicks find_element_picks(const Scene& scene, ElementScene& facts) {
   for (const Hit& hit : hits) {
     const Match& match = scene.rules.rule(hit.rule).match;
     const CompiledRule& rule = compiled.rules[hit.rule];
-    if (reads_text(rule)) {
-      // Big elements are out by their number of words before anyone reads them.
-      const Stretch stretch = stretch_of(scene.page, hit.element);
-      if (match.max_words && facts.words_in(stretch) > *match.max_words) continue;
-      bytes += std::uint64_t{stretch.text.size()} * (1 + rule.re.size() + rule.not_re.size());
-    }
+    if (!facts.fits_by_number(hit.element, match)) continue;
+    if (reads_text(rule))
+      bytes += std::uint64_t{scene.page.elements[hit.element].text.size()} * (1 + rule.re.size() + rule.not_re.size());
     if (bytes > kMaxTextBytes || facts.matcher().steps() > kMaxMatchSteps)
       return too_costly("css rules: this page's elements cost too much to read");
     ElementPick pick;
     if (pick_element(scene, facts, hit.element, hit.rule, hit.selector, pick)) picks.push_back(pick);
   }
-  std::stable_sort(picks.begin(), picks.end(),
-                   [](const ElementPick& a, const ElementPick& b) { return a.rule < b.rule; });
+  picks = grouped_by_rule(picks, scene.rules.rules().size());
   ElementPicks found;
   RulePicks judge(scene, facts, found);
   for (auto begin = picks.begin(); begin != picks.end();) {

@@ -9,6 +9,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kShownBytes = 80;
+constexpr std::uint32_t kInLink = 0x80000000;  // texts are below half of what an offset can be
 
 bool is_space_ascii(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
@@ -63,6 +64,20 @@ std::string collapse(std::string_view text, std::vector<std::uint32_t>* offsets)
   return out;
 }
 
+void collapse(std::string_view text, std::string& out) {
+  out.resize(text.size());
+  char* to = out.data();
+  bool has_gap = true;  // no space at the start
+  for (const char c : text) {
+    const bool is_gap = is_space_ascii(c);
+    *to = is_gap ? ' ' : c;
+    to += is_gap && has_gap ? 0 : 1;
+    has_gap = is_gap;
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+}
+
 std::string describe_element(const Page& page, std::uint32_t element) {
   const Element& self = page.elements[element];
   std::string shown = "<" + std::string(page.name_of(self));
@@ -90,38 +105,74 @@ bool reads_text(const CompiledRule& compiled) {
 
 ElementScene::ElementScene(const Page& page) : page_(page), matcher_(page) {
   words_before_.reserve(page.blocks.size() + 1);
-  seen_before_.reserve(page.blocks.size() + 1);
   std::uint32_t words = 0;
-  std::vector<std::uint32_t> seen;
-  for (std::uint32_t b = 0; b < page.blocks.size(); ++b) {
+  for (const Block& block : page.blocks) {
     words_before_.push_back(words);
-    seen_before_.push_back(static_cast<std::uint32_t>(seen.size()));
-    if (page.blocks[b].kind == Kind::raw) continue;
-    words += page.blocks[b].words;
-    seen.push_back(b);
-    texts_.push_back(page.text_of(page.blocks[b]));
+    if (block.kind != Kind::raw) words += block.words;
   }
   words_before_.push_back(words);
-  seen_before_.push_back(static_cast<std::uint32_t>(seen.size()));
-  zones_ = find_zones(page, seen);
-  std::uint32_t linked = 0;
-  for (const Element& element : page.elements) {
-    if (element.tag != Tag::a || element.text.empty() || (!links_.empty() && element.text.begin < links_.back().end))
-      continue;
-    if (!page.attribute(element, AttributeName::href)) continue;
-    links_.push_back(element.text);
-    linked_before_.push_back(linked);
-    linked += element.text.size();
-  }
 }
 
-// Bytes of links before this place in the text.
-std::uint32_t ElementScene::linked_before(std::uint32_t offset) const {
-  const auto after = std::lower_bound(links_.begin(), links_.end(), offset,
-                                      [](Span link, std::uint32_t at) { return link.begin < at; });
-  if (after == links_.begin()) return 0;
-  const Span last = *(after - 1);
-  return linked_before_[static_cast<std::size_t>(after - links_.begin()) - 1] + std::min(last.end, offset) - last.begin;
+// Of a link in a link only the outer one counts.
+void ElementScene::look_over_elements() {
+  if (!linked_before_.empty()) return;
+  linked_before_.reserve(page_.elements.size() + 1);
+  std::uint32_t linked = 0, link_end = 0;
+  for (std::uint32_t i = 0; i < page_.elements.size(); ++i) {
+    const Element& element = page_.elements[i];
+    if (element.tag == Tag::pre || element.tag == Tag::code) has_code_ = true;
+    if (i < link_end) {
+      linked_before_.push_back(linked | kInLink);
+      continue;
+    }
+    linked_before_.push_back(linked);
+    if (element.tag != Tag::a || element.text.empty() || !page_.attribute(element, AttributeName::href)) continue;
+    linked_before_.back() |= kInLink;
+    linked += element.text.size();
+    link_end = element.end;
+  }
+  linked_before_.push_back(linked);
+}
+
+const ElementScene::Seen& ElementScene::seen() {
+  if (seen_) return *seen_;
+  seen_.emplace();
+  std::vector<std::uint32_t> blocks;
+  for (std::uint32_t b = 0; b < page_.blocks.size(); ++b) {
+    seen_->before.push_back(static_cast<std::uint32_t>(blocks.size()));
+    if (page_.blocks[b].kind == Kind::raw) continue;
+    blocks.push_back(b);
+    seen_->texts.push_back(page_.text_of(page_.blocks[b]));
+  }
+  seen_->before.push_back(static_cast<std::uint32_t>(blocks.size()));
+  seen_->zones = find_zones(page_, blocks);
+  return *seen_;
+}
+
+bool ElementScene::is_in_code(std::uint32_t element) {
+  look_over_elements();
+  return has_code_ && is_code(page_, element);
+}
+
+std::uint32_t ElementScene::words_of(std::uint32_t element) {
+  if (words_are_of_ != element) words_ = words_in(stretch_of(page_, element));
+  words_are_of_ = element;
+  return words_;
+}
+
+float ElementScene::link_share_of(std::uint32_t element) {
+  look_over_elements();
+  const Element& self = page_.elements[element];
+  if (self.text.empty()) return 0.0F;
+  if ((linked_before_[element] & kInLink) != 0) return 1.0F;
+  const std::uint32_t linked = (linked_before_[self.end] & ~kInLink) - linked_before_[element];
+  return static_cast<float>(linked) / static_cast<float>(self.text.size());
+}
+
+bool ElementScene::fits_by_number(std::uint32_t element, const Match& match) {
+  if (match.max_words && words_of(element) > *match.max_words) return false;
+  if (match.min_words && words_of(element) < *match.min_words) return false;
+  return !match.min_links || static_cast<double>(link_share_of(element)) >= *match.min_links;
 }
 
 std::uint32_t ElementScene::words_in(const Stretch& stretch) const {
@@ -146,34 +197,35 @@ bool ElementScene::is_empty(const Stretch& stretch) const {
 }
 
 Subject ElementScene::subject(std::uint32_t element, const Rule& rule, const CompiledRule& compiled) {
-  const Stretch stretch = stretch_of(page_, element);
+  const Match& match = rule.match;
+  const Element& self = page_.elements[element];
   Subject subject;
   subject.is_element = true;
   subject.element = element;
   subject.matcher = &matcher_;
-  subject.texts = texts_;
-  subject.words = words_in(stretch);
-  subject.begin = seen_before_[stretch.first_block];
-  subject.end = seen_before_[stretch.end_block];
-  subject.zones = zones_.of(subject.begin, subject.end);
-  if (rule.match.kinds) {
-    for (std::uint32_t b = stretch.first_block; b < stretch.end_block; ++b)
+  if (match.min_words || match.max_words) subject.words = words_of(element);
+  if (match.min_links) subject.link_share = link_share_of(element);
+  if (match.zones || match.first || match.last || match.prev || match.next) {
+    subject.texts = seen().texts;
+    subject.begin = seen().before[self.first_block];
+    subject.end = seen().before[self.end_block];
+    subject.zones = seen().zones.of(subject.begin, subject.end);
+  }
+  if (match.kinds) {
+    for (std::uint32_t b = self.first_block; b < self.end_block; ++b)
       if (page_.blocks[b].kind != Kind::raw) subject.kinds |= 1U << static_cast<unsigned>(page_.blocks[b].kind);
   }
-  const std::uint32_t linked = linked_before(stretch.text.end) - linked_before(stretch.text.begin);
-  subject.link_share =
-      stretch.text.empty() ? 0.0F : static_cast<float>(linked) / static_cast<float>(stretch.text.size());
   if (!reads_text(compiled)) return subject;
-  if (text_of_ != element) {
-    text_ = collapse(slice(page_.text, stretch.text));
-    text_of_ = element;
-  }
-  if (compiled.reads_folded && folded_of_ != element) {
-    folded_ = fold(text_);
-    folded_of_ = element;
-  }
+  if (text_is_of_ != element) collapse(page_.text_of(self), text_);
+  text_is_of_ = element;
   subject.text = text_;
-  if (compiled.reads_folded) subject.folded = folded_;
+  if (!compiled.reads_folded) return subject;
+  if (folded_is_of_ != element) {
+    folded_.clear();
+    append_folded(folded_, text_);
+  }
+  folded_is_of_ = element;
+  subject.folded = folded_;
   return subject;
 }
 

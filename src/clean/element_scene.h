@@ -5,6 +5,7 @@
 // read.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ struct Stretch {
 // `text` trimmed, each run of white space as one space. `offsets`, if given, gets the place in `text` of each byte of
 // the result, and one more for its end.
 [[nodiscard]] std::string collapse(std::string_view text, std::vector<std::uint32_t>* offsets = nullptr);
+void collapse(std::string_view text, std::string& out);
 
 // The start tag as a report shows it: '<aside class="related box">'; at most some eighty bytes.
 [[nodiscard]] std::string describe_element(const Page& page, std::uint32_t element);
@@ -45,9 +47,13 @@ struct Stretch {
 // True if a condition of the rule looks at the text and not only at numbers.
 [[nodiscard]] bool reads_text(const CompiledRule& compiled);
 
+// What is known of a page is found out when the first rule asks for it.
 class ElementScene {
  public:
   explicit ElementScene(const Page& page);  // the page must outlive it
+
+  // False if the rule wants more or fewer words or links than the element has: then nobody needs its text.
+  [[nodiscard]] bool fits_by_number(std::uint32_t element, const Match& match);
 
   // What the conditions of this rule need to know of the element; its text only if the rule reads text. Lives until the
   // next call.
@@ -56,22 +62,34 @@ class ElementScene {
   [[nodiscard]] std::uint32_t words_in(const Stretch& stretch) const;
   [[nodiscard]] std::uint32_t page_words() const { return words_before_.back(); }
   [[nodiscard]] bool is_empty(const Stretch& stretch) const;  // neither text nor raw blocks
+  [[nodiscard]] bool is_in_code(std::uint32_t element);       // is_code(), without a look where the page has no code
 
   [[nodiscard]] Matcher& matcher() { return matcher_; }
 
  private:
-  [[nodiscard]] std::uint32_t linked_before(std::uint32_t offset) const;
+  // The blocks that are not raw.
+  struct Seen {
+    std::vector<std::uint32_t> before;  // by block, and one more for the end: how many stand before it
+    std::vector<std::string_view> texts;
+    Zones zones;
+  };
+
+  [[nodiscard]] std::uint32_t words_of(std::uint32_t element);
+  [[nodiscard]] float link_share_of(std::uint32_t element);
+  void look_over_elements();
+  const Seen& seen();
 
   const Page& page_;
   Matcher matcher_;
-  std::vector<std::uint32_t> words_before_;   // by block, and one more for the end
-  std::vector<std::uint32_t> seen_before_;    // blocks that are not raw, before this one
-  std::vector<std::string_view> texts_;       // of the blocks that are not raw
-  std::vector<Span> links_;                   // outermost links, in order
-  std::vector<std::uint32_t> linked_before_;  // bytes of the links before this one
-  Zones zones_;
-  std::uint32_t text_of_ = kNone;  // the element whose text is in text_
-  std::uint32_t folded_of_ = kNone;
+  std::vector<std::uint32_t> words_before_;  // by block, and one more for the end
+  std::optional<Seen> seen_;
+  // By element, and one more for the end: bytes of the outermost links before it; kInLink is added for what lies in one.
+  std::vector<std::uint32_t> linked_before_;
+  bool has_code_ = false;
+  std::uint32_t words_are_of_ = kNone;  // the element whose words are in words_
+  std::uint32_t words_ = 0;
+  std::uint32_t text_is_of_ = kNone;  // the element whose text is in text_
+  std::uint32_t folded_is_of_ = kNone;
   std::string text_, folded_;
 };
 
