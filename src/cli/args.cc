@@ -2,12 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 
 #include "cli/help.h"
+#include "cli/values.h"
+#include "cli/variables.h"
 #include "page/cleaned.h"
 #include "rule/rule.h"
+#include "rule/rule_keys.h"
 
 namespace dehusk {
 
@@ -57,6 +58,12 @@ class Flags {
     });
   }
 
+  static void between(CLI::Option* option, double least, double most, const std::string& bounds) {
+    option->check([=](const std::string& given) {
+      return number_from(given, least, most) ? std::string() : "'" + given + "' is no number from " + bounds;
+    });
+  }
+
   void files(const std::string& text) { app_.add_option("FILE", args_.files, text)->group(""); }
 
   void rules(Names& rules) {
@@ -69,9 +76,16 @@ class Flags {
     value("--url", args_.url, "URL", "where the page is from: rules for one site need it");
     value("--encoding", args_.encoding, "LABEL", "of bytes that are not valid UTF-8, whatever the page says");
     value("--max-bytes", args_.max_bytes, "SIZE", "read at most this much of a page (16M)")
-        ->transform(CLI::AsSizeValue(false));
-    value("--max-depth", args_.max_depth, "N", "read HTML that nests deeper as bare text (1280)")
-        ->check(CLI::Range(8U, 100000U));
+        ->transform(CLI::Validator(
+            [](std::string& text) {
+              const std::optional<std::uint64_t> bytes = bytes_from(text);
+              if (!bytes) return "'" + text + "' is no size like 500K or 16M";
+              text = std::to_string(*bytes);
+              return std::string();
+            },
+            ""));
+    between(value("--max-depth", args_.max_depth, "N", "read HTML that nests deeper as bare text (1280)"), 8, 100000,
+            "8 to 100000");
     value("--timeout", args_.timeout, "TIME", "processor time to parse one page: 5s, 500ms (2s)")
         ->check([](const std::string& text) {
           return milliseconds_from(text) ? std::string() : "'" + text + "' is no time like 5s or 500ms";
@@ -87,9 +101,9 @@ class Flags {
           names_of<Husk>(kHuskCount));
     check(list("--stages", args_.stages, "STAGE,...", "run only these: structure, text, content, tidy"),
           names_of<Stage>(kStageCount));
-    value("--max-removed", args_.max_removed, "SHARE",
-          "if rules take more of a page, only those of low risk apply (0.9)")
-        ->check(CLI::Range(0.0, 1.0));
+    between(value("--max-removed", args_.max_removed, "SHARE",
+                  "if rules take more of a page, only those of low risk apply (0.9)"),
+            0, 1, "0 to 1");
     one_of("--content", args_.content, {"trees", "linear"}, "how body text is told from the rest (trees)");
     one_of("--engine", args_.engine, {"compiled", "naive"}, "naive: each rule on each block")->group("");
   }
@@ -98,11 +112,7 @@ class Flags {
 
  private:
   CLI::Option* named(CLI::Option* option) {
-    std::string variable = "DEHUSK_";
-    if (!option->get_lnames().empty())
-      for (const char c : option->get_lnames().front())
-        variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return option->envname(variable)->group(group_);
+    return option->envname(variable_of(option->get_lnames().front()))->group(group_);
   }
 
   static std::string shown(const Names& choices) {
@@ -223,10 +233,85 @@ void add_rules(Flags& flags, Args& args, Later& later) {
   add_format(flags, later, {"human", "json"});
 }
 
-// CLI11 puts what a value is checked for behind a colon; the text says it better.
-std::string type_of(const CLI::Option& option) {
-  const std::string type = option.get_type_name();
-  return type.substr(0, type.find(':'));
+void add_flags(Flags& flags, Args& args, Later& later) {
+  switch (args.command) {
+    case Command::clean:
+      return add_clean(flags, args);
+    case Command::explain:
+      return add_explain(flags, args);
+    case Command::test:
+      return add_test(flags, args, later);
+    case Command::accept:
+      return add_accept(flags, args, later);
+    case Command::lint:
+      return add_lint(flags, args, later);
+    case Command::rules_list:
+    case Command::rules_show:
+      return add_rules(flags, args, later);
+    case Command::version:
+      return flags.cleaning();
+  }
+}
+
+// The variables of all commands' flags: what one command does not know may be meant for another.
+Names all_variables() {
+  Names names;
+  for (int command = 0; command <= static_cast<int>(Command::version); ++command) {
+    Args args;
+    Later later;
+    args.command = static_cast<Command>(command);
+    CLI::App app;
+    Flags flags(app, args);
+    add_flags(flags, args, later);
+    for (const CLI::Option* option : app.get_options())
+      if (!option->get_envname().empty()) names.push_back(option->get_envname());
+  }
+  return names;
+}
+
+// A line for each variable that no flag answers to.
+std::string unknown_variables() {
+  const Names set = set_variables();
+  if (set.empty()) return {};
+  const Names known = all_variables();
+  std::string lines;
+  for (const std::string& name : set)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      lines += "dehusk: " + unknown_variable(name, known) + "\n";
+  return lines;
+}
+
+// A word that no flag takes.
+std::string unexpected(const std::string& word, const CLI::App& app) {
+  if (word.size() < 2 || word[0] != '-') return "'" + word + "' is one word too many";
+  const std::string flag = word.substr(0, word.find('='));
+  Names names;
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const std::string_view meant = nearest(flag, candidates);
+  return "there is no flag '" + flag + "'" + (meant.empty() ? "" : "; did you mean '" + std::string(meant) + "'?");
+}
+
+// CLI11 speaks of arguments, conversions and mismatches; people of flags and values. "NAME: ..." is our own checks'
+// form.
+std::string plain_words(const CLI::ParseError& error, const CLI::App& app) {
+  const std::string text = error.what();
+  const std::string name = text.substr(0, text.find(':'));
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const Names words = app.remaining();
+    if (!words.empty()) return unexpected(words.front(), app);
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+    return name + (text.find("missing") != std::string::npos ? " needs a value" : " is given more than once");
+  const std::size_t value = text.find(" = ");
+  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr && value != std::string::npos) {
+    const std::string flag = text.substr(std::min(name.size() + 2, value), value - std::min(name.size() + 2, value));
+    const CLI::Option* const option = app.get_option_no_throw(flag);
+    const bool is_switch = option == nullptr || option->get_expected_max() == 0;
+    return flag + ": '" + text.substr(value + 3) + (is_switch ? "' is neither true nor false" : "' is no whole number");
+  }
+  return text;
 }
 
 void settle(Args& args, const Later& later) {
@@ -250,17 +335,6 @@ Parsed mistake(Parsed parsed, const std::string& message, std::string_view comma
 
 }  // namespace
 
-std::optional<std::uint32_t> milliseconds_from(const std::string& text) {
-  std::uint32_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, number);
-  const std::string_view unit(at, static_cast<std::size_t>(end - at));
-  if (error != std::errc() || number == 0 || number > 4'000'000) return std::nullopt;
-  if (unit == "ms") return number;
-  if (unit == "s" || unit.empty()) return number * 1000;
-  return std::nullopt;
-}
-
 Parsed parse_args(int count, const char* const* words) {
   Parsed parsed;
   Args& args = parsed.args;
@@ -276,33 +350,8 @@ Parsed parse_args(int count, const char* const* words) {
   CLI::App app;
   Flags flags(app, args);
   bool wants_help = false, wants_version = args.command == Command::version;
-  switch (args.command) {
-    case Command::clean:
-      add_clean(flags, args);
-      break;
-    case Command::explain:
-      add_explain(flags, args);
-      break;
-    case Command::test:
-      add_test(flags, args, later);
-      break;
-    case Command::accept:
-      add_accept(flags, args, later);
-      break;
-    case Command::lint:
-      add_lint(flags, args, later);
-      break;
-    case Command::rules_list:
-      add_rules(flags, args, later);
-      break;
-    case Command::rules_show:
-      app.add_option("ID", args.rules_command.only)->group("");
-      add_rules(flags, args, later);
-      break;
-    case Command::version:
-      flags.cleaning();
-      break;
-  }
+  if (args.command == Command::rules_show) app.add_option("ID", args.rules_command.only)->group("");
+  add_flags(flags, args, later);
   app.set_help_flag();
   app.add_flag("-h,--help", wants_help, "this text")->group("Messages");
   app.add_flag("-V,--version", wants_version, "version of the program and digest of the rules")->group("Messages");
@@ -311,17 +360,20 @@ Parsed parse_args(int count, const char* const* words) {
     std::reverse(rest.begin(), rest.end());
     app.parse(rest);
   } catch (const CLI::ParseError& error) {
-    return mistake(std::move(parsed), error.what(), command->name);
+    return mistake(std::move(parsed), plain_words(error, app), command->name);
   }
   if (wants_help) {
     std::vector<FlagHelp> shown;
     for (const CLI::Option* option : app.get_options())
       if (!option->get_group().empty())
-        shown.push_back({option->get_group(), option->get_snames(), option->get_lnames(), type_of(*option),
+        shown.push_back({option->get_group(), option->get_snames(), option->get_lnames(), option->get_type_name(),
                          option->get_description()});
     parsed.out = help_text(*command, shown);
     parsed.exit_code = 0;
-  } else if (wants_version) {
+    return parsed;
+  }
+  if (!args.quiet && !args.test.quiet) parsed.err = unknown_variables();
+  if (wants_version) {
     args.command = Command::version;
   } else {
     settle(args, later);

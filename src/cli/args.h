@@ -61,7 +61,8 @@ struct Args {
   RulesOptions rules_command;
 };
 
-// The arguments; or, if there is nothing to do, what to print and the exit code: 0 after --help, 2 after a mistake.
+// The arguments, and what is to be said about them; or, if there is nothing to do, what to print and the exit code: 0
+// after --help, 2 after a mistake.
 struct Parsed {
   Args args;
   std::optional<int> exit_code;
@@ -72,9 +73,6 @@ struct Parsed {
 
 // What is shown when dehusk is started at a terminal with nothing to do.
 [[nodiscard]] std::string short_help();
-
-// "5s", "500ms", "2" (seconds) as milliseconds; nothing if it is none of these, or zero.
-[[nodiscard]] std::optional<std::uint32_t> milliseconds_from(const std::string& text);
 
 }  // namespace dehusk
 

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "check/commands.h"
@@ -20,6 +21,13 @@ std::optional<std::string> ask(const std::string& question) {
   return answer;
 }
 
+// Without --rules and without a folder rules/ the author looks at other rules than they may think.
+void tell_of_built_in_rules(const std::vector<std::string>& rules) {
+  std::error_code error;
+  if (rules.empty() && !std::filesystem::is_directory("rules", error))
+    complain("there is no folder rules/ here: these are the rules built into dehusk");
+}
+
 }  // namespace
 
 int run_check(const Args& args) {
@@ -30,6 +38,7 @@ int run_check(const Args& args) {
     case Command::test: {
       TestOptions options = args.test;
       options.color = color;
+      if (!options.quiet) tell_of_built_in_rules(options.selection.rules);
       exit_code = run_test(options, out, err);
       break;
     }
@@ -45,6 +54,7 @@ int run_check(const Args& args) {
     case Command::lint: {
       LintOptions options = args.lint;
       options.color = color;
+      if (!options.schema) tell_of_built_in_rules(options.rules);
       exit_code = run_lint(options, out, err);
       break;
     }

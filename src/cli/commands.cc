@@ -6,12 +6,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
+#include "base/glob.h"
 #include "base/json.h"
 #include "base/unicode.h"
+#include "cli/help.h"
+#include "cli/values.h"
 #include "feed/output.h"
-#include "rule/id_glob.h"
 #include "rule/prepared.h"
+#include "rule/rule_keys.h"
 
 namespace dehusk {
 
@@ -23,7 +27,7 @@ bool switch_off(RuleBook& book, const std::vector<std::string>& globs) {
     bool has_matched = false;
     for (Rule& rule : book.rules) {
       const bool was_called = std::find(rule.was.begin(), rule.was.end(), glob) != rule.was.end();
-      if (!was_called && !id_matches(glob, rule.id)) continue;
+      if (!was_called && !matches_glob(rule.id, glob)) continue;
       rule.enabled = false;
       has_matched = true;
     }
@@ -80,11 +84,18 @@ std::optional<Prepared> read_rules(const Args& args, int& exit_code) {
   return prepare(std::move(loaded).value().book, sources.value());
 }
 
-std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {
+std::optional<Prepared> prepared_rules(const Args& args, int& exit_code) {
   std::optional<Prepared> prepared = args.rules.empty() ? built_in_pack() : read_rules(args, exit_code);
+  if (prepared && !switch_off(prepared->book, args.rules_off)) {
+    exit_code = kUsage;
+    return std::nullopt;
+  }
+  return prepared;
+}
+
+std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {
+  std::optional<Prepared> prepared = prepared_rules(args, exit_code);
   if (!prepared) return std::nullopt;
-  exit_code = kUsage;
-  if (!switch_off(prepared->book, args.rules_off)) return std::nullopt;
   exit_code = kBadRules;
   Result<RuleSet> rules = compile(std::move(*prepared));
   if (!rules.ok()) {
@@ -95,11 +106,24 @@ std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {
   return std::move(rules).value();
 }
 
+// `dehusk clena x.html`: no file is called so, but a command nearly is.
+std::string_view meant_command(const Args& args) {
+  if (args.files.empty() || args.files[0].find_first_of("./") != std::string::npos) return {};
+  std::error_code error;
+  if (std::filesystem::exists(args.files[0], error)) return {};
+  return nearest(args.files[0], command_words());
+}
+
 }  // namespace
 
 int run(const Args& args) {
   switch (args.command) {
     case Command::clean:
+      if (const std::string_view meant = meant_command(args); !meant.empty()) {
+        complain("there is no file or command '" + args.files[0] + "'; did you mean 'dehusk " + std::string(meant) +
+                 "'?");
+        return kUsage;
+      }
       return run_clean(args);
     case Command::explain:
       return run_explain(args);
@@ -129,13 +153,13 @@ std::optional<Job> job_from(const Args& args, int& exit_code) {
 
 int run_version(const Args& args) {
   int exit_code = kDone;
-  const std::optional<Job> job = job_from(args, exit_code);
-  if (!job) return exit_code;
-  const std::string count = std::to_string(job->rules.rules().size());
+  const std::optional<Prepared> rules = prepared_rules(args, exit_code);
+  if (!rules) return exit_code;
+  const std::string count = std::to_string(rules->book.rules.size());
   if (!args.json)
-    return print_and_exit("dehusk " DEHUSK_VERSION "\n" + job->digest + " (" + count + " rules)\n", kDone);
+    return print_and_exit("dehusk " DEHUSK_VERSION "\n" + rules->digest + " (" + count + " rules)\n", kDone);
   return print_and_exit(
-      "{\"version\":\"" DEHUSK_VERSION "\",\"rules\":" + to_json(job->digest) + ",\"rule_count\":" + count + "}\n",
+      "{\"version\":\"" DEHUSK_VERSION "\",\"rules\":" + to_json(rules->digest) + ",\"rule_count\":" + count + "}\n",
       kDone);
 }
 

@@ -87,6 +87,12 @@ const CommandHelp* take_command(std::vector<std::string>& words) {
   return wants_help ? &kCommands[5] : nullptr;
 }
 
+std::span<const std::string_view> command_words() {
+  static constexpr std::string_view kWords[] = {"clean", "explain", "test",    "accept",
+                                                "lint",  "rules",   "version", "help"};
+  return kWords;
+}
+
 std::string help_text(const CommandHelp& command, const std::vector<FlagHelp>& flags) {
   std::string out(command.text);
   out += "\nUsage: dehusk " + std::string(command.usage) + "\n\nExamples:\n" + std::string(command.examples) + "\n";

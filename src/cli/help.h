@@ -2,6 +2,7 @@
 #define DEHUSK_CLI_HELP_H_
 // The commands by name, and what --help shows of each: what it does, three examples, its flags in groups.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ struct FlagHelp {
 // The command that the words begin with, which is taken off them; "clean" if they begin with none. nullptr after
 // "rules" without a known verb.
 [[nodiscard]] const CommandHelp* take_command(std::vector<std::string>& words);
+
+// The first words of all commands.
+[[nodiscard]] std::span<const std::string_view> command_words();
 
 [[nodiscard]] std::string help_text(const CommandHelp& command, const std::vector<FlagHelp>& flags);
 

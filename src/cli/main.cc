@@ -8,7 +8,7 @@
 int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);
   const dehusk::Parsed parsed = dehusk::parse_args(count, words);
-  if (!parsed.exit_code) return dehusk::run(parsed.args);
   std::fputs(parsed.err.c_str(), stderr);
+  if (!parsed.exit_code) return dehusk::run(parsed.args);
   return dehusk::print_and_exit(parsed.out, *parsed.exit_code);
 }

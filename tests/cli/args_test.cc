@@ -57,6 +57,91 @@ TEST_CASE("a mistake in the arguments is exit code 2, and says what to do") {
   }
 }
 
+TEST_CASE("a mistake is told in words of flags and values") {
+  const Shell shell;
+  struct Row {
+    std::string command, want;
+  };
+  const Row rows[] = {
+      {"dehusk --nonsense", "there is no flag '--nonsense'"},
+      {"dehusk --max-byte=3", "there is no flag '--max-byte'; did you mean '--max-bytes'?"},
+      {"dehusk test page.html", "'page.html' is one word too many"},
+      {"dehusk --in", "--in needs a value"},
+      {"dehusk -o", "--output needs a value"},
+      {"dehusk --to text --to json", "--to is given more than once"},
+      {"dehusk --max-removed 2", "--max-removed: '2' is no number from 0 to 1"},
+      {"dehusk --max-removed lots", "--max-removed: 'lots' is no number from 0 to 1"},
+      {"dehusk --max-depth 3", "--max-depth: '3' is no number from 8 to 100000"},
+      {"dehusk --max-bytes lots", "--max-bytes: 'lots' is no size like 500K or 16M"},
+      {"dehusk explain --block x", "--block: 'x' is no whole number"},
+      {"dehusk explain --block -1", "--block: '-1' is no whole number"},
+      {"dehusk --links=maybe", "--links: 'maybe' is neither true nor false"},
+      {"DEHUSK_QUIET=maybe dehusk", "--quiet: 'maybe' is neither true nor false"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.command);
+    const Ran ran = shell.run(row.command);
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.err.substr(0, ran.err.find('\n')) == "dehusk: " + row.want);
+  }
+}
+
+TEST_CASE("a size is a number of bytes, with a unit or without, and never zero") {
+  const Shell shell;
+  for (const char* size : {"1", "500b", "16M", "16m", "'16 MB'", "2GiB", "3ki"}) {
+    CAPTURE(size);
+    CHECK(shell.run("echo Rain fell. | dehusk --max-bytes " + std::string(size)).exit_code == 0);
+  }
+  for (const char* size : {"0", "-5", "0M", "M", "5X", "5bb", "1.5M", "99999999999999999999", "9999T"}) {
+    CAPTURE(size);
+    const Ran ran = shell.run("dehusk --max-bytes=" + std::string(size));
+    CHECK(ran.exit_code == 2);
+    CHECK(has(ran.err, "--max-bytes: "));
+  }
+  CHECK(shell.run("echo Rain fell. | dehusk --max-bytes 4").out == "Rain\n");
+}
+
+TEST_CASE("a variable that no flag answers to is told of, and does nothing") {
+  const Shell shell;
+  const Ran ran = shell.run("export DEHUSK_MAXBYTES=4; echo Rain fell. | dehusk");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out == "Rain fell.\n");
+  CHECK(ran.err == "dehusk: DEHUSK_MAXBYTES is set, but no flag has that name; did you mean DEHUSK_MAX_BYTES?\n");
+  for (const char* command : {"DEHUSK_MAX_BYTES=99 dehusk", "DEHUSK_BLOCK=1 dehusk", "DEHUSK_CORPORA=x dehusk",
+                              "DEHUSK_NONSENSE=1 dehusk -q"}) {
+    CAPTURE(command);
+    CHECK(shell.run(command).err.empty());
+  }
+}
+
+TEST_CASE("a mistyped command is no file") {
+  const Shell shell;
+  shell.put("lnit", "Rain fell.\n");
+  const Ran ran = shell.run("dehusk clena page.html");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.err == "dehusk: there is no file or command 'clena'; did you mean 'dehusk clean'?\n");
+  CHECK(has(shell.run("dehusk rule list").err, "did you mean 'dehusk rules'?"));
+  CHECK(shell.run("dehusk lnit").out == "Rain fell.\n");
+  for (const char* file : {"clean.html", "./clena", "somewhere"}) {
+    CAPTURE(file);
+    CHECK(shell.run("dehusk " + std::string(file)).exit_code == 4);
+  }
+}
+
+TEST_CASE("who checks rules where there are none hears that the built-in ones are checked") {
+  const Shell shell;
+  for (const char* command : {"dehusk lint", "dehusk test"}) {
+    CAPTURE(command);
+    const Ran ran = shell.run(command);
+    CHECK(ran.exit_code == 0);
+    CHECK(has(ran.err, "dehusk: there is no folder rules/ here: these are the rules built into dehusk\n"));
+  }
+  CHECK(shell.run("dehusk lint --schema").err.empty());
+  shell.put("rules/own.toml", kRules);
+  CHECK(shell.run("dehusk lint").err.empty());
+  CHECK(shell.run("dehusk lint -r rules/own.toml").err.empty());
+}
+
 TEST_CASE("the version tells the program and the rules") {
   const Shell shell;
   shell.put("own.toml", kRules);
