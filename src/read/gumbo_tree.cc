@@ -254,7 +254,7 @@ std::size_t arena_bytes(const Limits& limits, std::size_t input) {
 // thread. Without `wants_errors` Gumbo runs the names of doubled attributes together (`<div hidden hidden class=a>`
 // gets an attribute `hiddenclass`).
 ParseStop parse_guarded(const std::string& buffer, std::size_t page_bytes, bool wants_errors, const Limits& limits,
-                        const GumboNode*& root) {
+                        const GumboOutput*& output) {
   ParseJob job{.options = kGumboDefaultOptions, .buffer = buffer.c_str(), .size = buffer.size(), .output = nullptr};
   job.options.allocator = &guard_allocate;
   job.options.deallocator = &guard_release;
@@ -265,7 +265,7 @@ ParseStop parse_guarded(const std::string& buffer, std::size_t page_bytes, bool 
                            .node_size = sizeof(GumboNode),
                            .attribute_size = sizeof(GumboAttribute)};
   const ParseStop stop = run_guarded(bounds, &parse, &job);
-  if (stop == ParseStop::none) root = job.output->root;
+  if (stop == ParseStop::none) output = job.output;
   return stop;
 }
 
@@ -276,14 +276,14 @@ ParseStop build_skeleton_tree(std::string_view source, const HtmlTokens& tokens,
   thread_local Skeleton skeleton;
   thread_local std::string texts;
   make_skeleton(source, tokens, skeleton);
-  const GumboNode* root = nullptr;
-  const ParseStop stop = parse_guarded(skeleton.bytes, source.size(), skeleton.has_doubles, limits, root);
+  const GumboOutput* output = nullptr;
+  const ParseStop stop = parse_guarded(skeleton.bytes, source.size(), skeleton.has_doubles, limits, output);
   is_sure = true;
   if (stop != ParseStop::none) return stop;
   page.elements.reserve(skeleton.tokens.size() / 3);  // a start tag, an end tag, a text
   SkeletonLookup lookup(skeleton, tokens, source, texts);
   Flattener flattener(page, source, skeleton.bytes, &lookup, runs);
-  if (!flattener.flatten(root, limits.max_depth + kDepthSlack)) return ParseStop::depth;
+  if (!flattener.flatten(output->root, limits.max_depth + kDepthSlack)) return ParseStop::depth;
   is_sure = lookup.is_right();
   return ParseStop::none;
 }
@@ -291,12 +291,32 @@ ParseStop build_skeleton_tree(std::string_view source, const HtmlTokens& tokens,
 ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun>& runs) {
   std::string repaired;
   const std::string& source = repair_source(page.source, repaired) ? repaired : page.source;
-  const GumboNode* root = nullptr;
+  const GumboOutput* output = nullptr;
   // What errors cost is bounded by the arena.
-  const ParseStop stop = parse_guarded(source, source.size(), true, limits, root);
+  const ParseStop stop = parse_guarded(source, source.size(), true, limits, output);
   if (stop != ParseStop::none) return stop;
-  const bool is_shallow = Flattener(page, source, source, nullptr, runs).flatten(root, limits.max_depth + kDepthSlack);
+  const bool is_shallow = Flattener(page, source, source, nullptr, runs).flatten(output->root, limits.max_depth + kDepthSlack);
   return is_shallow ? ParseStop::none : ParseStop::depth;
+}
+
+std::string text_by_gumbo(std::string_view raw) {
+  std::string html = "<p>x";  // a text that does not begin with white space
+  html += raw;
+  repair_references(html);
+  const GumboOutput* output = nullptr;
+  if (parse_guarded(html, html.size(), true, {}, output) != ParseStop::none) return std::string(raw);
+  const auto child = [](const GumboNode* node, unsigned i) {
+    return static_cast<const GumboNode*>(node->v.element.children.data[i]);
+  };
+  const GumboNode* const paragraph = child(child(output->root, 1), 0);
+  return paragraph->v.element.children.length == 0 ? "" : child(paragraph, 0)->v.text.text + 1;
+}
+
+bool is_quirky(std::string_view doctype) {
+  const GumboOutput* output = nullptr;
+  const std::string html(doctype);
+  if (parse_guarded(html, html.size(), false, {}, output) != ParseStop::none) return true;
+  return output->document->v.document.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS;
 }
 
 bool is_known_to_gumbo(std::string_view name) {

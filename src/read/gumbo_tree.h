@@ -3,6 +3,7 @@
 // HTML to tree by Gumbo, under guard: the only door to it. Gumbo decides what the tree is; here it becomes the flat
 // arrays of the Page, and the known bugs of Gumbo 0.10.1 are kept from mattering.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,12 @@ namespace dehusk {
 // tree.
 [[nodiscard]] ParseStop build_skeleton_tree(std::string_view source, const HtmlTokens& tokens, Page& page,
                                             const Limits& limits, std::vector<TextRun>& runs, bool& is_sure);
+
+// What a text says as Gumbo reads it, if no markup is in it.
+[[nodiscard]] std::string text_by_gumbo(std::string_view raw);
+
+// Whether a page with this doctype, empty for none, is read in quirks mode.
+[[nodiscard]] bool is_quirky(std::string_view doctype);
 
 // Whether Gumbo has a number for this element name, in any case; all others are one to it.
 [[nodiscard]] bool is_known_to_gumbo(std::string_view name);

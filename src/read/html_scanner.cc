@@ -15,6 +15,7 @@
 #include "read/skeleton_raw.h"
 #include "read/skeleton_tags.h"
 #include "read/skeleton_text.h"
+#include "read/source_look.h"
 
 namespace dehusk {
 
@@ -66,7 +67,7 @@ class Scanner {
     }
     token.is_white = at == end_ || (*at == '<' && is_markup(at));
     at_ = token.is_white ? at : read_text(at, end_, true, token);
-    tokens_.list.push_back(token);
+    add_text(token);
   }
 
   // Goes over text that begins with a visible character, up to markup or `end`, and notes what it takes to read it.
@@ -111,7 +112,12 @@ class Scanner {
   bool take_declaration() {
     constexpr std::string_view kDoctype = "doctype";
     const std::string_view word = rest().substr(2, kDoctype.size());
-    if (word.starts_with("[CDATA[")) return has_seen_foreign_ ? false : take_comment();
+    if (word.starts_with("[CDATA[")) {
+      tokens_.has_cdata = true;
+      take_comment();
+      tokens_.list.back().is_cdata = true;
+      return !is_foreign();
+    }
     if (!equals_ignoring_case(word, kDoctype)) return take_comment();
     add_token(TokenKind::doctype);
     const std::size_t close = rest().find('>');
@@ -135,7 +141,7 @@ class Scanner {
     HtmlToken token = new_token(is_end_tag ? TokenKind::end_tag : TokenKind::start_tag);
     token.tag = tag_in_any_case(name);
     const TagTraits& traits = traits_of(token.tag, name);
-    if (traits.is_hopeless && !is_end_tag) return false;
+    if ((traits.is_hopeless && !is_end_tag) || is_replaced_in(name)) return false;
 
     const std::size_t text_size = page_.attribute_text.size();
     bool is_closed = true;
@@ -155,7 +161,6 @@ class Scanner {
     if (is_end_tag) {
       leave_place(traits);
     } else if (is_closed) {
-      tokens_.has_doubles |= token.has_double;
       enter(token.tag, token.is_self_closing, traits);
     }
     return true;
@@ -226,14 +231,18 @@ class Scanner {
       std::transform(name.begin(), name.end(), std::back_inserter(page_.attribute_text), lower_of);
       attribute.name.end = own_size();
     }
-    if (name.find('&') != std::string_view::npos) token.is_unsure = true;  // the plain path repairs "&#..." in it
-    const Reading reading = needs_look ? reading_of(value, References::in_attribute) : Reading::as_is;
+    // In names, the plain path repairs "&#...".
+    if (name.find('&') != std::string_view::npos || is_replaced_in(name)) token.is_unsure = true;
+    if (is_replaced_in(value)) needs_look = true;
+    Reading reading = needs_look ? reading_of(value, References::in_attribute) : Reading::as_is;
+    if (reading == Reading::as_is && is_replaced_in(value)) reading = Reading::decode;
     if (reading == Reading::unsure) token.is_unsure = true;
     attribute.has_own_value = reading == Reading::decode || !is_as_in_page(value);
     if (attribute.has_own_value) {
       attribute.value.begin = own_size();
       if (reading == Reading::decode)
-        append_read(page_.attribute_text, value, References::in_attribute);
+        append_read(page_.attribute_text, is_replaced_in(value) ? with_replacements(value) : std::string(value),
+                    References::in_attribute);
       else
         page_.attribute_text += value;
       attribute.value.end = own_size();
@@ -287,6 +296,13 @@ class Scanner {
     // Nobody reads scripts and style sheets as text, so they need no reading; see Reading in skeleton_text.h.
     if (!is_code(tag)) read_raw(begin_ + to, token);
     at_ = begin_ + to;
+    add_text(token);
+  }
+
+  // The text token that ends here.
+  void add_text(HtmlToken& token) {
+    token.has_replaced = is_replaced_in({begin_ + token.source, static_cast<std::size_t>(at_ - begin_) - token.source});
+    if (token.has_replaced) token.is_as_is = false;
     tokens_.list.push_back(token);
   }
 
@@ -326,6 +342,10 @@ class Scanner {
     return !tokens_.is_repaired || slice(page_.source, span_of(text)) == text;
   }
 
+  [[nodiscard]] bool is_replaced_in(std::string_view text) const {
+    return tokens_.has_replaced && has_replaced_characters(text);
+  }
+
   [[nodiscard]] std::uint32_t own_size() const { return static_cast<std::uint32_t>(page_.attribute_text.size()); }
 
   // Where svg and math are open, as far as tags tell: the innermost place last.
@@ -362,14 +382,23 @@ class Scanner {
 void HtmlTokens::clear() {
   if (list.capacity() > kKeptTokens) list = {};
   list.clear();
-  has_doubles = is_repaired = false;
+  has_cdata = has_replaced = is_repaired = false;
 }
 
-bool scan_html(const std::string& source, Page& page, HtmlTokens& tokens) {
+bool scan_html(const std::string& source, bool has_replaced, Page& page, HtmlTokens& tokens) {
   tokens.clear();
+  tokens.has_replaced = has_replaced;
   tokens.is_repaired = source.data() != page.source.data();
   tokens.list.reserve(source.size() / kBytesPerToken);
   return Scanner(source, page, tokens).run();
+}
+
+void append_text(std::string& out, std::string_view raw, const HtmlToken& token) {
+  const References references = token.has_references ? References::in_text : References::none;
+  if (token.has_replaced)
+    append_read(out, with_replacements(raw), references);
+  else
+    append_read(out, raw, references);
 }
 
 std::string_view tag_name_at(std::string_view source, std::size_t begin) {

@@ -40,6 +40,8 @@ struct HtmlToken {
   bool is_self_closing : 1 = false;  // start tag
   bool has_double : 1 = false;       // start tag: an attribute stands there twice
   bool is_unsure : 1 = false;        // only Gumbo knows what the text, or an attribute of the start tag, says
+  bool is_cdata : 1 = false;         // comment: no comment where svg or math is open
+  bool has_replaced : 1 = false;     // text: Gumbo replaces a character in it
 
   bool is_white : 1 = false;         // text: nothing but white space
   bool is_as_is : 1 = true;          // text: it says what it is; else append_read tells
@@ -51,16 +53,21 @@ struct HtmlToken {
 // Tokens of a page, kept from page to page for their memory.
 struct HtmlTokens {
   std::vector<HtmlToken> list;
-  bool has_doubles = false;  // some tag has an attribute twice
+  bool has_cdata = false;     // a comment is one only where no svg or math is open: "<![CDATA["
+  bool has_replaced = false;  // Gumbo replaces characters of the page; texts that have some are not as_is
   bool is_repaired = false;  // the scanner saw another text than Page::source, of the same size (source_repair.h)
 
   void clear();
 };
 
 // Scans `source`, which is page.source or a repaired copy of it, and fills page.attributes and page.attribute_text.
+// `has_replaced` as look_over has found it; the page must have no control.
 // False if the page is one of which the scanner cannot be sure; `tokens` and the attributes are then of no use. Linear
 // in the page.
-[[nodiscard]] bool scan_html(const std::string& source, Page& page, HtmlTokens& tokens);
+[[nodiscard]] bool scan_html(const std::string& source, bool has_replaced, Page& page, HtmlTokens& tokens);
+
+// Appends what `raw`, a part of a text token, says. Not for unsure ones. May be half as long again as `raw`.
+void append_text(std::string& out, std::string_view raw, const HtmlToken& token);
 
 // The name of the tag whose '<' is at `begin`, as written.
 [[nodiscard]] std::string_view tag_name_at(std::string_view source, std::size_t begin);

@@ -71,6 +71,7 @@ Step Lane::take(const HtmlToken& token) {
     case TokenKind::end_tag:
       return take_tag(token);
     case TokenKind::comment:
+      if (token.is_cdata && !stack_.empty() && !tree_.top().is_html()) return leave(LaneExit::foreign);
       if (!stack_.empty()) tree_.end_text(at_);
       return Step::done;
     case TokenKind::doctype:
@@ -163,6 +164,9 @@ Step Lane::take_tag(const HtmlToken& written) {
           case LaneMode::select_in_table:
             step = take_in_select_in_table(token);
             break;
+          case LaneMode::holder:
+            step = take_in_holder(token);
+            break;
         }
         break;
     }
@@ -171,28 +175,35 @@ Step Lane::take_tag(const HtmlToken& written) {
   }
 }
 
+// Where the token's text begins: behind a line end right after a <pre>.
+std::uint32_t Lane::text_begin(const HtmlToken& token) const {
+  if (!token.may_lose_line || line_lost_after_ + 1 != at_) return token.source;
+  return token.source + (source_.substr(token.source, 2) == "\r\n" ? 2 : 1);
+}
+
 Step Lane::add_text(const HtmlToken& token) {
-  if (token.is_unsure) return leave(LaneExit::unsure_text);
-  std::uint32_t begin = token.source;
-  if (token.may_lose_line && line_lost_after_ + 1 == at_) begin += source_.substr(begin, 2) == "\r\n" ? 2 : 1;
-  tree_.add_text(at_, begin, end_of(at_));
+  tree_.add_text(at_, text_begin(token), end_of(at_));
   return Step::done;
 }
 
 Step Lane::take_text(const HtmlToken& token) {
-  if (token.is_unsure) return leave(LaneExit::unsure_text);
-  if (phase_ == LanePhase::body) {
-    const LaneOpen& top = tree_.top();
-    if (top.is_html() && !token.is_white && (is_gap() || top.mode == LaneMode::column_group))
-      return leave(LaneExit::table_gap);
-    return add_text(token);
-  }
+  // Gumbo tells what such a text says, but not if the white space that it may begin with matters.
+  if (token.is_unsure && (phase_ != LanePhase::body || line_lost_after_ + 1 == at_)) return leave(LaneExit::unsure_text);
   if (phase_ < LanePhase::body) return take_head_text(token, token.source, end_of(at_));
-  if (!token.is_white) phase_ = LanePhase::body;
+  if (phase_ > LanePhase::body && !token.is_white) phase_ = LanePhase::body;
+  const LaneOpen& top = tree_.top();
+  bool is_in_body = top.is_html() || top.is_integration;
+  if (phase_ == LanePhase::body && top.is_html()) {
+    const bool is_between = is_gap() || top.mode == LaneMode::column_group;
+    if (is_between && !token.is_white) return leave(LaneExit::table_gap);
+    is_in_body = !is_between && top.mode != LaneMode::select && top.mode != LaneMode::select_in_table;
+  }
+  if (is_in_body && text_begin(token) < end_of(at_) && revive() == Step::leave) return Step::leave;
   return add_text(token);
 }
 
 Step Lane::take_end() {
+  if (holders_ > 0) return leave(LaneExit::rare_tag);
   Step step = Step::again;
   while (step == Step::again && phase_ < LanePhase::body) {
     if (phase_ <= LanePhase::before_head)
@@ -211,9 +222,9 @@ Step Lane::take_end() {
 }
 
 std::string_view to_string(LaneExit why) {
-  constexpr std::array<std::string_view, 16> kNames = {
+  constexpr std::array<std::string_view, 15> kNames = {
       "none", "formatting", "adoption", "many_formatting", "marker",      "table_gap",        "button",   "form",
-      "rare_tag", "foreign", "quirks",  "unsure_text",     "unsure_attribute", "raw_text", "odd_markup", "bounds"};
+      "rare_tag", "foreign",  "unsure_text",     "unsure_attribute", "raw_text", "odd_markup", "bounds"};
   return kNames[static_cast<std::size_t>(why)];
 }
 

@@ -34,7 +34,6 @@ enum class LaneExit : std::uint8_t {
   form,              // a </form> in the middle of something
   rare_tag,          // <template>, <ruby>, <nobr> and the like
   foreign,           // HTML inside svg or math
-  quirks,            // whether a table ends a paragraph depends on the doctype
   unsure_text,       // a reference that only Gumbo knows
   unsure_attribute,  // likewise
   raw_text,          // the scanner was wrong about what is raw text

@@ -41,6 +41,7 @@ Step Lane::take_in_head(const HtmlToken& token) {
     if (token.tag == Tag::head) return Step::done;
     const LaneTag& traits = lane_tag(token.tag);
     if (traits.start == StartRule::never) return leave(LaneExit::rare_tag);
+    if (traits.start == StartRule::holder) return start_holder();
     if (traits.is_in_head) return traits.start == StartRule::raw ? open_raw(token, token.tag) : open_empty(token.tag);
     if (token.tag == Tag::noscript) {
       phase_ = LanePhase::head_noscript;
@@ -67,7 +68,8 @@ Step Lane::take_in_head_noscript(const HtmlToken& token) {
     if (token.tag == Tag::html) return merge(token);
     if (token.tag == Tag::head || token.tag == Tag::noscript) return Step::done;
     const LaneTag& traits = lane_tag(token.tag);
-    const bool stays = traits.is_in_head && token.tag != Tag::base && token.tag != Tag::title && token.tag != Tag::script;
+    const bool stays = traits.is_in_head && token.tag != Tag::base && token.tag != Tag::title && token.tag != Tag::script &&
+                       token.tag != Tag::template_;
     if (stays) return traits.start == StartRule::raw ? open_raw(token, token.tag) : open_empty(token.tag);
   } else if (is_end(token, Tag::noscript)) {
     close();
@@ -86,10 +88,10 @@ Step Lane::take_after_head(const HtmlToken& token) {
     if (token.tag == Tag::html) return merge(token);
     if (token.tag == Tag::head) return Step::done;
     const LaneTag& traits = lane_tag(token.tag);
-    if (token.tag == Tag::template_) return leave(LaneExit::rare_tag);
     if (traits.is_in_head) {
       tree_.end_text(at_);
       tree_.enter_head(head_);
+      if (traits.start == StartRule::holder) return start_holder();
       const Step step = traits.start == StartRule::raw ? open_raw(token, token.tag) : open_empty(token.tag);
       tree_.leave_head();
       return step;
@@ -140,6 +142,7 @@ Step Lane::take_head_text(const HtmlToken& token, std::uint32_t begin, std::uint
 }
 
 Step Lane::merge(const HtmlToken& token) {
+  if (holders_ > 0) return Step::done;
   tree_.merge_attributes(at_, token.tag == Tag::html ? stack_[0].element : stack_[1].element);
   return Step::done;
 }

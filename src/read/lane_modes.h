@@ -44,6 +44,7 @@ class Lane {
   [[nodiscard]] Step take_end();
   [[nodiscard]] Step leave(LaneExit why);
   [[nodiscard]] bool is_gap() const;
+  [[nodiscard]] std::uint32_t text_begin(const HtmlToken& token) const;
   [[nodiscard]] std::uint32_t end_of(std::size_t token) const { return tokens_[token + 1].source; }
 
   // lane_head.cc: what comes before the body and after it
@@ -60,10 +61,10 @@ class Lane {
   [[nodiscard]] Step start_in_body(const HtmlToken& token);
   [[nodiscard]] Step end_in_body(const HtmlToken& token);
   [[nodiscard]] Step start_anchor();
+  [[nodiscard]] Step start_formatting(Tag tag);
   [[nodiscard]] Step start_table();
   [[nodiscard]] Step end_form();
   [[nodiscard]] Step end_document(const HtmlToken& token);
-  [[nodiscard]] bool has_four(Tag tag) const;
 
   // lane_table.cc
   [[nodiscard]] Step start_in_table(const HtmlToken& token);
@@ -80,6 +81,23 @@ class Lane {
   [[nodiscard]] Step take_in_select_in_table(const HtmlToken& token);
   [[nodiscard]] Step close_select();
 
+  // lane_holder.cc: templates
+  [[nodiscard]] Step start_holder();
+  [[nodiscard]] Step end_holder();
+  [[nodiscard]] Step take_in_holder(const HtmlToken& token);
+
+  // lane_formatting.cc: formatting elements and their list
+  struct Formatting {
+    std::uint32_t element = kNone;  // kNone: a marker, behind which nobody looks
+    Tag tag = Tag::unknown;
+    bool is_open = true;  // else it ended too early, and goes on where text or an element needs it
+  };
+  [[nodiscard]] Step revive();
+  [[nodiscard]] Step end_formatting(Tag tag);
+  [[nodiscard]] std::size_t find_formatting(Tag tag) const;
+  void forget_formatting();
+  void note_end_of(const LaneOpen& open);
+
   // lane_foreign.cc
   [[nodiscard]] Step start_foreign(const HtmlToken& token, LanePlace place);
   [[nodiscard]] Step start_in_foreign(const HtmlToken& token);
@@ -91,9 +109,9 @@ class Lane {
   [[nodiscard]] Step open_empty(Tag tag);
   [[nodiscard]] Step open_raw(const HtmlToken& token, Tag tag);
   void open_implied(Tag tag, LaneMode mode) { tree_.open_implied(at_, tag, mode); }
-  void close() { tree_.close(at_, end_); }
-  [[nodiscard]] Step close_to(std::size_t place, bool forgets_formatting = false);
-  [[nodiscard]] Step close_formatting(Tag tag, bool& was_open);
+  void close();
+  [[nodiscard]] Step close_to(std::size_t place);
+  [[nodiscard]] Step close_holding(std::size_t place);
   [[nodiscard]] Step close_paragraph();
   // Places in the stack; 0, where <html> is, for none.
   [[nodiscard]] std::size_t find_in_scope(Tag tag, bool is_list_scope = false) const;
@@ -118,10 +136,14 @@ class Lane {
   LanePhase phase_ = LanePhase::start;
   LaneExit exit_ = LaneExit::none;
   std::uint32_t head_ = kNone;
+  std::vector<Formatting> formatting_;
+  std::size_t holders_ = 0;                         // open <template>s
+  LanePhase phase_around_ = LanePhase::body;        // the outermost of them
   std::uint32_t form_ = kNone;  // the form that Gumbo thinks is open
   std::uint32_t body_end_ = 0;  // where the last </body> and </html> end
   std::uint32_t html_end_ = 0;
   std::size_t doctype_ = kNoToken;
+  enum class Quirks : std::uint8_t { unasked, no, yes } quirks_ = Quirks::unasked;
 };
 
 }  // namespace dehusk

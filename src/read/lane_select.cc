@@ -27,12 +27,13 @@ Step Lane::take_in_select(const HtmlToken& token) {
       case Tag::script:
         return open_raw(token, token.tag);
       case Tag::template_:
-        return leave(LaneExit::rare_tag);
+        return start_holder();
       default:
         return Step::done;
     }
   }
   if (token.tag == Tag::select) return close_select();
+  if (token.tag == Tag::template_) return end_holder();
   if (token.tag == Tag::optgroup) {
     if (top.is(Tag::option) && stack_[stack_.size() - 2].is(Tag::optgroup)) close();
     if (tree_.top().is(Tag::optgroup)) close();

@@ -13,16 +13,12 @@ bool bounds_table_scope(const LaneOpen& open) {
   return open.is(Tag::table) || open.is(Tag::html) || open.is(Tag::template_);
 }
 
-bool is_formatting(Tag tag) {
-  const StartRule rule = lane_tag(tag).start;
-  return rule == StartRule::formatting || rule == StartRule::anchor;
-}
-
 }  // namespace
 
 Step Lane::open(Tag tag, LaneMode mode) {
   if (stack_.size() >= most_open_) return leave(LaneExit::bounds);
   tree_.open(at_, tag, mode);
+  if (lane_tag(tag).is_marker) formatting_.push_back({});
   return Step::done;
 }
 
@@ -39,6 +35,7 @@ Step Lane::open_raw(const HtmlToken& token, Tag tag) {
   if (tag == Tag::textarea) line_lost_after_ = at_;
   if (tokens_[at_ + 1].kind == TokenKind::text && tokens_[at_ + 1].is_raw) {
     ++at_;
+    if (tokens_[at_].is_unsure) return leave(LaneExit::unsure_text);
     if (add_text(tokens_[at_]) == Step::leave) return Step::leave;
   }
   ++at_;
@@ -51,34 +48,22 @@ Step Lane::open_raw(const HtmlToken& token, Tag tag) {
   return Step::done;
 }
 
-Step Lane::close_to(std::size_t place, bool forgets_formatting) {
-  for (std::size_t i = stack_.size() - 1; i > place; --i) {
-    if (!stack_[i].is_html()) continue;
-    if (!forgets_formatting && is_formatting(stack_[i].tag)) return leave(LaneExit::formatting);
-    if (lane_tag(stack_[i].tag).is_marker) return leave(LaneExit::marker);
-  }
+void Lane::close() {
+  if (is_formatting_tag(tree_.top().tag)) note_end_of(tree_.top());
+  tree_.close(at_, end_);
+}
+
+Step Lane::close_to(std::size_t place) {
+  for (std::size_t i = stack_.size() - 1; i > place; --i)
+    if (stack_[i].is_html() && lane_tag(stack_[i].tag).is_marker) return leave(LaneExit::marker);
   while (stack_.size() > place) close();
   return Step::done;
 }
 
-Step Lane::close_formatting(Tag tag, bool& was_open) {
-  bool is_special_between = false;
-  bool is_formatting_between = false;
-  was_open = false;
-  if (tree_.top().formatting == 0) return Step::done;
-  for (std::size_t i = stack_.size() - 1; i > 0; --i) {
-    const LaneOpen& open = stack_[i];
-    if (open.is(tag)) {
-      was_open = true;
-      if (is_special_between) return leave(LaneExit::adoption);
-      if (is_formatting_between) return leave(LaneExit::formatting);
-      return close_to(i);
-    }
-    if (!open.is_html()) continue;
-    if (lane_tag(open.tag).is_marker) break;
-    is_special_between |= lane_tag(open.tag).is_special;
-    is_formatting_between |= is_formatting(open.tag);
-  }
+// Closes down to an element that shuts formatting in.
+Step Lane::close_holding(std::size_t place) {
+  if (close_to(place) == Step::leave) return Step::leave;
+  forget_formatting();
   return Step::done;
 }
 

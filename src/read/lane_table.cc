@@ -68,8 +68,10 @@ Step Lane::start_in_table(const HtmlToken& token) {
       if (!is_hidden(page_.attribute(asked, AttributeName::type).value_or(""))) return leave(LaneExit::table_gap);
       return open_empty(token.tag);
     }
+    case Tag::template_:
+      return start_holder();
     case Tag::form:
-      if (form_ != kNone) return Step::done;
+      if (form_ != kNone || holders_ > 0) return Step::done;
       form_ = static_cast<std::uint32_t>(page_.elements.size());
       return open_empty(token.tag);
     default:
@@ -84,9 +86,10 @@ Step Lane::end_in_table(const HtmlToken& token) {
     return table == 0 ? Step::done : close_to(table);
   }
   const EndRule rule = lane_tag(token.tag).end;
+  if (rule == EndRule::holder) return end_holder();
   if (rule == EndRule::paragraph || rule == EndRule::line_break || rule == EndRule::never)
     return leave(LaneExit::table_gap);
-  if (rule == EndRule::form) form_ = kNone;
+  if (rule == EndRule::form && holders_ == 0) form_ = kNone;
   return Step::done;
 }
 
@@ -134,24 +137,24 @@ Step Lane::take_in_row(const HtmlToken& token) {
 Step Lane::take_in_cell(const HtmlToken& token) {
   if (is_start(token)) {
     if (!is_part(token.tag)) return start_in_body(token);
-    if (close_to(find_cell(), true) == Step::leave) return Step::leave;
+    if (close_holding(find_cell()) == Step::leave) return Step::leave;
     return Step::again;
   }
   if (is_cell(token.tag)) {
     const std::size_t cell = find_in_table_scope(token.tag);
-    return cell == 0 ? Step::done : close_to(cell, true);
+    return cell == 0 ? Step::done : close_holding(cell);
   }
   if (is_document(token.tag) || is_column(token.tag) || token.tag == Tag::caption) return Step::done;
   if (token.tag != Tag::table && token.tag != Tag::tr && !is_row_group(token.tag)) return end_in_body(token);
   if (find_in_table_scope(token.tag) == 0) return Step::done;
-  if (close_to(find_cell(), true) == Step::leave) return Step::leave;
+  if (close_holding(find_cell()) == Step::leave) return Step::leave;
   return Step::again;
 }
 
 Step Lane::take_in_caption(const HtmlToken& token) {
-  if (is_end(token, Tag::caption)) return close_to(find_in_table_scope(Tag::caption), true);
+  if (is_end(token, Tag::caption)) return close_holding(find_in_table_scope(Tag::caption));
   if (is_start(token) ? is_part(token.tag) : token.tag == Tag::table) {
-    if (close_to(find_in_table_scope(Tag::caption), true) == Step::leave) return Step::leave;
+    if (close_holding(find_in_table_scope(Tag::caption)) == Step::leave) return Step::leave;
     return Step::again;
   }
   if (is_start(token)) return start_in_body(token);
@@ -162,9 +165,10 @@ Step Lane::take_in_column_group(const HtmlToken& token) {
   if (is_start(token)) {
     if (token.tag == Tag::html) return merge(token);
     if (token.tag == Tag::col) return open_empty(token.tag);
-    if (token.tag == Tag::template_) return leave(LaneExit::rare_tag);
+    if (token.tag == Tag::template_) return start_holder();
   } else {
-    if (token.tag == Tag::col || token.tag == Tag::template_) return Step::done;
+    if (token.tag == Tag::col) return Step::done;
+    if (token.tag == Tag::template_) return end_holder();
     if (token.tag == Tag::colgroup) {
       close();
       return Step::done;

@@ -55,7 +55,7 @@ constexpr LaneTags kLaneTags = [] {
   at(Tag::html) = {.start = StartRule::html, .end = EndRule::document};
   at(Tag::body) = {.start = StartRule::body, .end = EndRule::document};
   for (const Tag tag : {Tag::svg, Tag::math}) at(tag).start = StartRule::foreign;
-  at(Tag::template_) = {.start = StartRule::never, .end = EndRule::ignored};
+  at(Tag::template_) = {.start = StartRule::holder, .end = EndRule::holder, .is_marker = true, .is_in_head = true};
   for (const Tag tag : {Tag::frameset, Tag::isindex, Tag::plaintext, Tag::rb, Tag::rp, Tag::rt, Tag::rtc})
     at(tag).start = StartRule::never;
   at(Tag::menuitem) = {.start = StartRule::never, .end = EndRule::never};
@@ -78,6 +78,15 @@ constexpr LaneTags kLaneTags = [] {
                         Tag::template_})
     at(tag).bounds_scope = true;
   for (const Tag tag : {Tag::td, Tag::th, Tag::caption}) at(tag).is_marker = true;
+  for (LaneTag& traits : table) {
+    const StartRule rule = traits.start;
+    traits.revives = rule == StartRule::open || rule == StartRule::button || rule == StartRule::anchor ||
+                     rule == StartRule::formatting || rule == StartRule::object || rule == StartRule::image ||
+                     rule == StartRule::raw_block || rule == StartRule::select || rule == StartRule::option ||
+                     rule == StartRule::foreign;
+  }
+  for (const Tag tag : {Tag::area, Tag::br, Tag::embed, Tag::img, Tag::keygen, Tag::wbr, Tag::input})
+    at(tag).revives = true;
   for (const Tag tag : {Tag::dd, Tag::dt, Tag::li, Tag::option, Tag::optgroup, Tag::p, Tag::rp, Tag::rb, Tag::rt,
                         Tag::rtc})
     at(tag).ends_with_items = true;

@@ -34,6 +34,7 @@ enum class StartRule : std::uint8_t {
   html,
   body,
   foreign,     // <svg>, <math>
+  holder,      // <template>: a page of its own
   never,       // Gumbo knows what to do
 };
 
@@ -50,7 +51,7 @@ enum class EndRule : std::uint8_t {
   object,
   line_break,  // </br>: a <br>
   document,    // </body>, </html>
-  ignored,     // </template>, as no template is ever open here
+  holder,
   never,
 };
 
@@ -62,9 +63,16 @@ struct LaneTag {
   bool is_marker : 1 = false;         // formatting elements do not reach into it
   bool ends_with_items : 1 = false;   // <li>, <p>...: has an implied end
   bool is_in_head : 1 = false;        // its start tag belongs into the head
+  bool revives : 1 = false;           // formatting elements that ended too early go on in it
 };
 
 [[nodiscard]] const LaneTag& lane_tag(Tag tag);
+
+// <a>, <b> and the like, which go on behind a block that ends before they do.
+[[nodiscard]] inline bool is_formatting_tag(Tag tag) {
+  const StartRule rule = lane_tag(tag).start;
+  return rule == StartRule::formatting || rule == StartRule::anchor;
+}
 
 [[nodiscard]] constexpr bool is_heading_tag(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
 

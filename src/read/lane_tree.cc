@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "read/foreign_attributes.h"
+#include "read/gumbo_tree.h"
 #include "read/html_bytes.h"
 #include "read/skeleton_tags.h"
-#include "read/skeleton_text.h"
 
 namespace dehusk {
 
@@ -16,17 +16,11 @@ namespace {
 constexpr std::size_t kUsualDepth = 64;
 constexpr std::size_t kKeptBytes = 1U << 20;  // of memory between pages
 
-bool is_formatting(const LaneOpen& open) {
-  const StartRule rule = lane_tag(open.tag).start;
-  return open.is_html() && (rule == StartRule::formatting || rule == StartRule::anchor);
-}
-
 // What can be met walking up from `open`, whose parent is `parent`.
 void look_up(LaneOpen& open, const LaneOpen& parent) {
   open.has_paragraph = parent.has_paragraph;
   open.has_item = parent.has_item;
   open.has_definition = parent.has_definition;
-  open.formatting = parent.formatting;
   if (!open.is_html()) return;
   const LaneTag& traits = lane_tag(open.tag);
   if (traits.bounds_scope || open.tag == Tag::button) open.has_paragraph = false;
@@ -35,8 +29,6 @@ void look_up(LaneOpen& open, const LaneOpen& parent) {
   if (open.tag == Tag::p) open.has_paragraph = true;
   if (open.tag == Tag::li) open.has_item = true;
   if (open.tag == Tag::dd || open.tag == Tag::dt) open.has_definition = true;
-  if (traits.is_marker) open.formatting = 0;
-  if (is_formatting(open) && open.formatting < 255) ++open.formatting;
 }
 
 }  // namespace
@@ -72,6 +64,15 @@ void LaneTree::open_implied(std::size_t token, Tag tag, LaneMode mode) {
   element.tag = tag;
   element.source = {.begin = at_, .end = at_};
   push(element, tag, mode, LanePlace::html);
+}
+
+void LaneTree::open_copy(std::uint32_t element, LaneMode mode) {
+  Element copy;
+  copy.tag = page_.elements[element].tag;
+  copy.source = {.begin = at_, .end = at_};
+  copy.first_attribute = page_.elements[element].first_attribute;
+  copy.attribute_count = page_.elements[element].attribute_count;
+  push(copy, copy.tag, mode, LanePlace::html);
 }
 
 void LaneTree::push(const Element& element, Tag tag, LaneMode mode, LanePlace place) {
@@ -147,13 +148,17 @@ void LaneTree::add_run(const TextRun& run) {
 
 std::string_view LaneTree::read_pieces() {
   const auto raw = [this](const Piece& piece) { return source_.substr(piece.begin, piece.end - piece.begin); };
-  if (pieces_.size() == 1 && tokens_[pieces_[0].token].is_as_is) return raw(pieces_[0]);
-  // What has been read must stay where it is, and no text becomes longer by reading.
-  if (texts_.capacity() < source_.size()) texts_.reserve(source_.size());
+  const HtmlToken& first = tokens_[pieces_[0].token];
+  if (pieces_.size() == 1 && first.is_as_is && !first.is_unsure) return raw(pieces_[0]);
+  // What has been read must stay where it is, and no text becomes twice as long by reading.
+  if (texts_.capacity() < 2 * source_.size()) texts_.reserve(2 * source_.size());
   const std::size_t begin = texts_.size();
   for (const Piece& piece : pieces_) {
     const HtmlToken& token = tokens_[piece.token];
-    append_read(texts_, raw(piece), token.has_references ? References::in_text : References::none);
+    if (token.is_unsure)
+      texts_ += text_by_gumbo(raw(piece));
+    else
+      append_text(texts_, raw(piece), token);
   }
   return std::string_view(texts_).substr(begin);
 }

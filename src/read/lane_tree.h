@@ -26,6 +26,7 @@ enum class LaneMode : std::uint8_t {
   column_group,
   select,
   select_in_table,
+  holder,  // a <template> in which no element has decided yet
 };
 
 enum class LanePlace : std::uint8_t { html, svg, math };
@@ -40,7 +41,6 @@ struct LaneOpen {
   bool has_paragraph : 1 = false;   // a <p> in button scope
   bool has_item : 1 = false;        // an <li> that the next one ends
   bool has_definition : 1 = false;  // a <dt> or <dd>, likewise
-  std::uint8_t formatting = 0;      // formatting elements since the last marker; 255 stands for more
 
   [[nodiscard]] bool is_html() const { return place == LanePlace::html; }
   [[nodiscard]] bool is(Tag wanted) const { return tag == wanted && is_html(); }
@@ -60,6 +60,11 @@ class LaneTree {
 
   // Opens an element that has no tag.
   void open_implied(std::size_t token, Tag tag, LaneMode mode);
+
+  // Opens a copy of an element that has ended too early.
+  void open_copy(std::uint32_t element, LaneMode mode);
+
+  [[nodiscard]] bool has_text() const { return !pieces_.empty(); }
 
   // Closes the innermost element. If an end tag does it, that tag ends at `end`; else `end` is 0.
   void close(std::size_t token, std::uint32_t end);

@@ -17,7 +17,7 @@ SkeletonLookup::SkeletonLookup(const Skeleton& skeleton, const HtmlTokens& token
                                std::string& texts)
     : skeleton_(skeleton), html_(tokens.list), source_(source), texts_(texts) {
   texts_.clear();
-  texts_.reserve(source.size());
+  texts_.reserve(tokens.has_replaced ? 2 * source.size() : source.size());
 }
 
 Span SkeletonLookup::place_of_tag(Span place) { return {.begin = source_at(place.begin), .end = source_at(place.end)}; }
@@ -63,14 +63,14 @@ std::string_view SkeletonLookup::text_of(Span place, std::string_view text) {
   for (std::size_t i = first; i <= last; ++i) {
     const SkeletonToken& token = skeleton_.tokens[i];
     if (!is_text(token.kind)) continue;
-    if (source_of(i).size() > texts_.capacity() - texts_.size()) {  // texts that overlap: they would move
+    if (source_of(i).size() > (texts_.capacity() - texts_.size()) / (html_[token.html].has_replaced ? 2 : 1)) {  // texts that overlap: they would move
       is_right_ = false;
       return {};
     }
     if (token.kind == SkeletonKind::text) {
       texts_ += source_of(i);
     } else {
-      append_read(texts_, source_of(i), html_[token.html].has_references ? References::in_text : References::none);
+      append_text(texts_, source_of(i), html_[token.html]);
     }
   }
   return std::string_view(texts_).substr(begin);

@@ -51,23 +51,24 @@ Answers ask(const char* block) {
   return {odd != 0, suspect != 0};
 }
 
-bool has_replaced_in(const char* block) {
-  std::array<Byte, kBlock + kAhead> bytes;
-  std::memcpy(bytes.data(), block, bytes.size());
-  Byte found = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    const Byte a = bytes[i];
-    const Byte b = bytes[i + 1];
-    const Byte c = bytes[i + 2];
-    const Byte d = bytes[i + 3];
-    const bool is_control = (a < 0x20) & (a != '\t') & (a != '\n') & (a != '\f') & (a != '\r');
-    const bool is_high_control = (a == 0x7F) | ((a == 0xC2) & (b < 0xA0));
-    const bool is_arabic_gap = (a == 0xEF) & (b == 0xB7) & (c >= 0x90) & (c < 0xB0);  // U+FDD0 to U+FDEF
-    const bool ends_basic = (a == 0xEF) & (b == 0xBF) & (c >= 0xBE);                  // U+FFFE, U+FFFF
-    const bool ends_plane = (a >= 0xF0) & ((b & 0x0F) == 0x0F) & (c == 0xBF) & (d >= 0xBE);
-    found |= static_cast<Byte>(is_control | is_high_control | is_arabic_gap | ends_basic | ends_plane);
+// The length of the replaced character at the front of `text` (valid UTF-8), 0 if it is none. Controls of one byte are
+// another matter.
+std::size_t replaced_length(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<Byte>(text[i]) : Byte{0}; };
+  if (byte(0) == 0xC2) return byte(1) < 0xA0 ? 2 : 0;
+  if (byte(0) == 0xEF) {
+    const bool is_arabic_gap = byte(1) == 0xB7 && byte(2) >= 0x90 && byte(2) < 0xB0;  // U+FDD0 to U+FDEF
+    return is_arabic_gap || (byte(1) == 0xBF && byte(2) >= 0xBE) ? 3 : 0;             // U+FFFE, U+FFFF
   }
-  return found != 0;
+  return byte(0) >= 0xF0 && (byte(1) & 0x0F) == 0x0F && byte(2) == 0xBF && byte(3) >= 0xBE ? 4 : 0;
+}
+
+void look_for_odd(const char* block, SourceLook& look) {
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto c = static_cast<Byte>(block[i]);
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r') || c == 0x7F) look.has_control = true;
+    if (c >= 0xC2 && replaced_length({block + i, std::min(kAhead + 1, kBlock + kAhead - i)}) != 0) look.has_replaced = true;
+  }
 }
 
 void collect_suspects(const char* block, std::size_t place, SourceLook& look) {
@@ -81,7 +82,7 @@ void collect_suspects(const char* block, std::size_t place, SourceLook& look) {
 
 void look_at(const char* block, std::size_t place, SourceLook& look) {
   const Answers answers = ask(block);
-  if (answers.has_odd && !look.has_replaced) look.has_replaced = has_replaced_in(block);
+  if (answers.has_odd) look_for_odd(block, look);
   // Of an "</is" that two blocks share, the question sees the second half only.
   if (answers.has_suspect || block[kBlock - 1] == '<') collect_suspects(block, place, look);
 }
@@ -98,6 +99,25 @@ SourceLook look_over(std::string_view source) {
   for (std::size_t offset = 0; at + offset < source.size(); offset += kBlock)
     look_at(tail.data() + offset, at + offset, look);
   return look;
+}
+
+bool has_replaced_characters(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (static_cast<Byte>(text[i]) >= 0xC2 && replaced_length(text.substr(i)) != 0) return true;
+  return false;
+}
+
+std::string with_replacements(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = replaced_length(text.substr(i));
+    if (length == 0)
+      out += text[i++];
+    else
+      out += "\xEF\xBF\xBD";
+    i += length;
+  }
+  return out;
 }
 
 }  // namespace dehusk

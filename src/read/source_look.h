@@ -4,17 +4,23 @@
 // memory.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace dehusk {
 
 struct SourceLook {
-  bool has_replaced = false;           // a character that Gumbo replaces: NUL and other controls, noncharacters
+  bool has_control = false;   // NUL, vertical tab and the like: Gumbo replaces them
+  bool has_replaced = false;  // other characters that Gumbo replaces: U+0080 to U+009F, noncharacters
   std::vector<std::uint32_t> suspects;  // the '<' of what may be a tag that source_repair.h must see
 };
 
 [[nodiscard]] SourceLook look_over(std::string_view source);
+
+// Whether there is a replaced character in a part of the page, and the part with U+FFFD in their places.
+[[nodiscard]] bool has_replaced_characters(std::string_view text);
+[[nodiscard]] std::string with_replacements(std::string_view text);
 
 }  // namespace dehusk
 

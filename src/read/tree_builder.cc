@@ -31,14 +31,15 @@ bool build_from_tokens(Page& page, const Limits& limits, TreePath first, std::ve
   thread_local std::string repaired;  // some of the runs' text lives in it
   if (repaired.capacity() > kKeptBytes) repaired = {};
   const SourceLook look = look_over(page.source);
-  if (look.has_replaced) return false;
+  if (look.has_control) return false;
   const std::string& source = repair_tags(page.source, look.suspects, repaired) ? repaired : page.source;
-  if (!scan_html(source, page, tokens)) return false;
+  if (!scan_html(source, look.has_replaced, page, tokens)) return false;
   if (first == TreePath::lane) {
     built.exit = build_lane_tree(source, tokens, page, limits, runs);
     if (built.exit == LaneExit::none) return true;
     forget_tree(page, runs);
   }
+  if (tokens.has_cdata) return false;
   built.path = TreePath::skeleton;
   bool is_sure = true;
   built.stop = build_skeleton_tree(source, tokens, page, limits, runs, is_sure);

@@ -13,7 +13,7 @@ std::string show_skeleton(std::string_view html) {
   Page page;
   page.source = html;
   HtmlTokens tokens;
-  if (!scan_html(page.source, page, tokens)) return "(plain)";
+  if (!scan_html(page.source, false, page, tokens)) return "(plain)";
   Skeleton skeleton;
   make_skeleton(page.source, tokens, skeleton);
   return skeleton.bytes;
