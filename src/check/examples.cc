@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "check/files.h"
+#include "base/glob.h"
 #include "check/mini_page.h"
 #include "clean/clean.h"
 #include "clean/stage.h"

@@ -40,30 +40,6 @@ bool write_file(const std::string& path, std::string_view bytes) {
   return false;
 }
 
-bool matches_glob(std::string_view name, std::string_view glob) {
-  // The last `*` seen and what it had taken then: on a mismatch it takes one character more.
-  std::size_t at = 0;
-  std::size_t in_glob = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t taken = 0;
-  while (at < name.size()) {
-    if (in_glob < glob.size() && glob[in_glob] == '*') {
-      star = in_glob++;
-      taken = at;
-    } else if (in_glob < glob.size() && (glob[in_glob] == '?' || glob[in_glob] == name[at])) {
-      ++in_glob;
-      ++at;
-    } else if (star != std::string_view::npos) {
-      in_glob = star + 1;
-      at = ++taken;
-    } else {
-      return false;
-    }
-  }
-  while (in_glob < glob.size() && glob[in_glob] == '*') ++in_glob;
-  return in_glob == glob.size();
-}
-
 std::string fingerprint(std::string_view bytes) {
   std::uint64_t sum = 14695981039346656037ULL;
   for (const char byte : bytes) sum = (sum ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;

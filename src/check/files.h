@@ -1,7 +1,7 @@
 #ifndef DEHUSK_CHECK_FILES_H_
 #define DEHUSK_CHECK_FILES_H_
-// The few things that the rule workbench wants of the file system: a whole file in, a whole file out without a moment
-// in which it is half written, and shell-like patterns over names.
+// The few things that the rule workbench wants of the file system: a whole file in, and a whole file out without a
+// moment in which it is half written.
 
 #include <cstdint>
 #include <optional>
@@ -15,9 +15,6 @@ namespace dehusk {
 
 // Writes beside `path` and renames, so that readers see the old file or the new one. Missing directories are made.
 [[nodiscard]] bool write_file(const std::string& path, std::string_view bytes);
-
-// True if `name` as a whole matches `glob`: `*` is any run of characters ('/' too), `?` is one.
-[[nodiscard]] bool matches_glob(std::string_view name, std::string_view glob);
 
 // FNV-1a, as 16 hex digits: tells whether something has changed since, and withstands no malice.
 [[nodiscard]] std::string fingerprint(std::string_view bytes);

@@ -6,6 +6,7 @@
 #include <set>
 #include <system_error>
 
+#include "base/glob.h"
 #include "base/unicode.h"
 #include "check/files.h"
 #include "read/read.h"

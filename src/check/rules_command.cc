@@ -1,10 +1,10 @@
 // `dehusk rules list` and `dehusk rules show`: what rules there are, and all that is known of one.
 #include <algorithm>
 
+#include "base/glob.h"
 #include "base/json.h"
 #include "base/unicode.h"
 #include "check/commands.h"
-#include "check/files.h"
 #include "check/pack.h"
 #include "write/terminal.h"
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "base/glob.h"
 #include "check/commands.h"
 #include "check/files.h"
 #include "check/pack.h"

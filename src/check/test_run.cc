@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/glob.h"
 #include "check/files.h"
 #include "clean/clean.h"
 

@@ -7,8 +7,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "base/glob.h"
 #include "base/unicode.h"
-#include "rule/id_glob.h"
 #include "rule/lint.h"
 #include "rule/rule_reader.h"
 #include "rule/rule_set.h"
@@ -311,7 +311,7 @@ class Loader {
       return found;
     }
     for (std::size_t r = 0; r < book_.rules.size(); ++r) {
-      if (id_matches(text, book_.rules[r].id)) found.push_back(r);
+      if (matches_glob(book_.rules[r].id, text)) found.push_back(r);
     }
     return found;
   }

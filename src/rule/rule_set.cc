@@ -9,10 +9,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/glob.h"
 #include "base/unicode.h"
 #include "rule/compiled.h"
 #include "rule/conditions.h"
-#include "rule/id_glob.h"
 #include "rule/prepared.h"
 #include "rule/sha256.h"
 
@@ -55,9 +55,8 @@ std::vector<SelectorList> selectors(const std::vector<Text>& texts) {
 
 bool is_meant(const Rule& rule, const std::vector<Text>& over) {
   return std::any_of(over.begin(), over.end(), [&](const Text& glob) {
-    return id_matches(glob.text, rule.id) || std::any_of(rule.was.begin(), rule.was.end(), [&](const std::string& id) {
-             return id_matches(glob.text, id);
-           });
+    const auto matches = [&](const std::string& id) { return matches_glob(id, glob.text); };
+    return matches(rule.id) || std::any_of(rule.was.begin(), rule.was.end(), matches);
   });
 }
 

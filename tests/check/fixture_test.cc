@@ -17,26 +17,6 @@ std::string fresh_directory(const std::string& name) {
   return path.string();
 }
 
-TEST_CASE("a glob matches the whole name, over slashes too") {
-  struct Row {
-    std::string name, glob;
-    bool matches;
-  };
-  const Row rows[] = {{"nav/skip-links", "nav/*", true},
-                      {"nav/skip-links", "nav", false},
-                      {"nav/skip-links", "*links", true},
-                      {"nav/skip-links", "*", true},
-                      {"", "*", true},
-                      {"", "", true},
-                      {"abcabd", "*ab?", true},
-                      {"nav/skip-links.html", "*s", false},
-                      {"a", "a*b", false}};
-  for (const Row& row : rows) {
-    CAPTURE(row.name, row.glob);
-    CHECK(matches_glob(row.name, row.glob) == row.matches);
-  }
-}
-
 TEST_CASE("a page.toml tells where a page comes from") {
   Fixture fixture;
   std::vector<Fault> faults;
