@@ -46,7 +46,7 @@ void ByteSource::make_room(std::size_t wanted) {
   if (capacity_ - size >= wanted) {
     std::memmove(buffer_.get(), buffer_.get() + begin_, size);
   } else {
-    // Twice as much, lest a long line be copied with every chunk; no more than it takes if the rest of a file is to come.
+    // Twice as much, lest a long line be copied with every chunk; just enough if the rest of a file is to come.
     capacity_ = unread_ == wanted ? size + wanted : std::max(size + wanted, size * 2);
     std::unique_ptr<char[]> larger(new char[capacity_]);
     if (size > 0) std::memcpy(larger.get(), buffer_.get() + begin_, size);

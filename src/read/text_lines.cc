@@ -1,5 +1,5 @@
-// Line by line. Where a byte of interest comes next in the page is looked up once for each, at the speed of memchr; most
-// lines then turn out to be plain ASCII, whose columns are its bytes. The others are for text_ruler.
+// Line by line. Where a byte of interest comes next in the page is looked up once for each, at the speed of memchr;
+// most lines then turn out to be plain ASCII, whose columns are its bytes. The others are for text_ruler.
 
 #include "read/text_lines.h"
 

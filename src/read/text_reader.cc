@@ -384,7 +384,8 @@ class TextReader {
     const bool is_ascii = (static_cast<unsigned char>(left.back()) | static_cast<unsigned char>(right.front())) < 0x80;
     if (!is_ascii && (is_ideograph(code_point_before(left, left.size())) || is_ideograph(next_code_point(right, at))))
       return true;
-    if (!style_.breaks_at_hyphens || left.size() < 2 || left.back() != '-' || left[left.size() - 2] == ' ') return false;
+    if (!style_.breaks_at_hyphens || left.size() < 2 || left.back() != '-' || left[left.size() - 2] == ' ')
+      return false;
     return is_letter(code_point_before(left, left.size() - 1)) && !starts_with_conjunction(right);
   }
 

@@ -70,8 +70,8 @@ class Ruler {
     is_after_space_ = true;
   }
 
-  // A run of characters of one column, from `at` on, which is moved past it; behind the first place where the line could
-  // be wrapped, spaces between them too.
+  // A run of characters of one column, from `at` on, which is moved past it; behind the first place where the line
+  // could be wrapped, spaces between them too.
   void add_narrow(std::string_view text, std::size_t& at) {
     const char stop = has_text_ && (line_.has_gap || is_after_space_) ? '\0' : ' ';
     open(at, false);

@@ -168,7 +168,8 @@ TextStyle find_style(std::string_view source, std::vector<TextLine>& lines) {
   style.has_star_headings = facts.star_headings > 0 && facts.hash_headings == 0 && !has_addresses;
   style.has_underlined_links =
       (facts.marks & kUnderscore) != 0 && finds_underlined_links(source, style.has_star_headings);
-  style.is_markdown = !style.has_underlined_links && !style.has_star_headings && looks_like_markdown(source, facts, addresses);
+  style.is_markdown =
+      !style.has_underlined_links && !style.has_star_headings && looks_like_markdown(source, facts, addresses);
   style.has_markdown_links = style.is_markdown && has_addresses;
   style.is_indented = facts.at_three >= 3 && facts.at_margin * 2 <= facts.at_three;
   style.breaks_at_hyphens = !style.is_indented && facts.w3m_bullets == 0;
