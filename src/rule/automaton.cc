@@ -52,7 +52,7 @@ struct Automaton::Shape {
   std::array<std::uint16_t, 128> ascii{};  // class of a character
   std::vector<CodeRange> beyond;           // the others: sorted ranges, `last` unused
   std::vector<std::uint16_t> beyond_class;
-  std::uint16_t end_class = 0;  // and number of the others
+  std::uint16_t end_class = 0;                   // and number of the others
   std::vector<std::vector<Membership>> members;  // [class][set]
   std::vector<bool> is_word;                     // by class
 
@@ -230,9 +230,9 @@ const Cell* Automaton::States::next_of(const Threads& from, std::uint16_t wanted
   return row_of(std::move(kept));
 }
 
-Automaton::Automaton(const PatternTree& tree) {
+Automaton::Automaton(const PatternTree& tree, Effort effort) {
   auto shape = std::make_unique<Shape>();
-  Steps written = write_steps(tree);
+  Steps written = write_steps(tree, effort);
   if (written.steps.empty()) return;
   shape->steps = std::move(written.steps);
   shape->first = written.first;

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "rule/pattern_tree.h"
+#include "rule/steps.h"
 
 namespace dehusk {
 
@@ -22,7 +23,7 @@ class Automaton {
  public:
   enum class Answer : std::uint8_t { no, perhaps, yes };
 
-  explicit Automaton(const PatternTree& tree);
+  explicit Automaton(const PatternTree& tree, Effort effort = Effort::quick);
   Automaton(Automaton&&) noexcept;
   Automaton& operator=(Automaton&&) noexcept;
   ~Automaton();

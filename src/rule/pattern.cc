@@ -272,25 +272,31 @@ std::optional<std::string> whole_literal(std::string_view re) {
   return literal;
 }
 
-// The automaton answers nearly all searches; RE2 compiles the pattern when that is not sure of its answer, or when the
-// place of a match is asked for.
+// The quick automaton answers nearly all searches; the patient one, with all counts written out, where that is not sure
+// of its answer. RE2 compiles the pattern when neither is, or when the place of a match is asked for: that takes a
+// hundred times as long as to make an automaton.
 struct Pattern::State {
-  std::once_flag automaton_once;
-  std::optional<Automaton> automaton;
+  std::once_flag quick_once, patient_once;
+  std::optional<Automaton> quick, patient;
   std::string source;
   std::once_flag wide_once, exact_once;
   std::unique_ptr<const RE2> wide, exact;  // see widened()
   std::atomic<bool> has_exact = false;
   bool is_wide = false;  // else the pattern has nothing to widen, and `wide` is the pattern itself
-  int cut = 0;     // number of the group named "cut"; 0: none
-  int groups = 0;  // how many groups Match must report to include it
+  int cut = 0;           // number of the group named "cut"; 0: none
+  int groups = 0;        // how many groups Match must report to include it
 
   Automaton::Answer ask_automaton(std::string_view text) {
-    std::call_once(automaton_once, [this] {
+    const auto make = [this](std::optional<Automaton>& automaton, Effort effort) {
       const std::optional<PatternTree> tree = read_pattern(source);
-      if (tree) automaton.emplace(*tree);
-    });
-    return automaton ? automaton->search(text) : Automaton::Answer::perhaps;
+      if (tree) automaton.emplace(*tree, effort);
+    };
+    std::call_once(quick_once, make, std::ref(quick), Effort::quick);
+    if (!quick) return Automaton::Answer::perhaps;
+    const Automaton::Answer answer = quick->search(text);
+    if (answer != Automaton::Answer::perhaps) return answer;
+    std::call_once(patient_once, make, std::ref(patient), Effort::patient);
+    return patient->search(text);
   }
 
   const RE2& get_wide() {
@@ -343,6 +349,8 @@ bool Pattern::search(std::string_view text) const {
   if (answer != Automaton::Answer::perhaps) return answer == Automaton::Answer::yes;
   return state_->match(text, 0, nullptr, 0);
 }
+
+bool Pattern::search_by_re2(std::string_view text) const { return state_->match(text, 0, nullptr, 0); }
 
 bool Pattern::search(std::string_view text, std::size_t from, Match& found) const {
   if (from == 0 && state_->ask_automaton(text) == Automaton::Answer::no) return false;

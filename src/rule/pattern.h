@@ -76,6 +76,9 @@ class Pattern {
   [[nodiscard]] bool search(std::string_view text, std::size_t from, Match& found) const;
   [[nodiscard]] bool search(std::string_view text, Match& found) const { return search(text, 0, found); }
 
+  // What search(text) must say: RE2 asked straight away, for tests.
+  [[nodiscard]] bool search_by_re2(std::string_view text) const;
+
   [[nodiscard]] std::string_view source() const;  // lives as long as the pattern
 
  private:

@@ -17,7 +17,7 @@ constexpr std::size_t kMostSteps = 4000;
 
 class Writer {
  public:
-  explicit Writer(const PatternTree& tree) : tree_(tree) {}
+  Writer(const PatternTree& tree, Effort effort) : tree_(tree), effort_(effort) {}
 
   Steps write() {
     const std::uint32_t match = add(Step::match, {});
@@ -92,10 +92,16 @@ class Writer {
     return next;
   }
 
+  // How many repetitions of a part of this size are written out.
+  std::uint32_t most_written(std::uint32_t size) const {
+    if (effort_ == Effort::patient) return kUnbounded - 1;
+    if (size > 1) return std::max(kMostWritten / size, 1U);
+    return out_.is_anchored ? kMostCountedAnchored : kMostCounted;
+  }
+
   std::uint32_t write_repeat(const Part& it, std::uint32_t next) {
     const std::uint32_t inner = it.parts.front();
-    const std::uint32_t size = std::max(size_of(inner), 1U);
-    const std::uint32_t most = size == 1 ? (out_.is_anchored ? kMostCountedAnchored : kMostCounted) : std::max(kMostWritten / size, 1U);
+    const std::uint32_t most = most_written(std::max(size_of(inner), 1U));
     const std::uint32_t min = std::min(it.min, most);
     if (it.max != kUnbounded && it.max <= most) {
       // x{2,4} is xx(?:x(?:x)?)?
@@ -113,11 +119,12 @@ class Writer {
   }
 
   const PatternTree& tree_;
+  Effort effort_;
   Steps out_;
 };
 
 }  // namespace
 
-Steps write_steps(const PatternTree& tree) { return Writer(tree).write(); }
+Steps write_steps(const PatternTree& tree, Effort effort) { return Writer(tree, effort).write(); }
 
 }  // namespace dehusk

@@ -26,8 +26,10 @@ struct Steps {
   bool is_anchored = false;  // every way begins with at_start
 };
 
+enum class Effort : std::uint8_t { quick, patient };  // long counts are taken loosely, or written out in full
+
 // Nothing comes of a tree that takes too many steps even so: `steps` is empty then.
-[[nodiscard]] Steps write_steps(const PatternTree& tree);
+[[nodiscard]] Steps write_steps(const PatternTree& tree, Effort effort);
 
 }  // namespace dehusk
 
