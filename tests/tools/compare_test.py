@@ -70,6 +70,10 @@ class FiguresTest(unittest.TestCase):
         self.assertIn("slow: stopped after 5 s, with 1 of 2 pages done", shown)
         self.assertIn("gone: not built: no cargo", shown)
 
+    def test_large_figures_are_shown_in_full(self) -> None:
+        rows = figures([Run("a", answers=[Answer(2.0131)])], [10])
+        self.assertIn("2013", table(rows, 1))
+
     def test_without_dehusk_there_is_no_ratio(self) -> None:
         self.assertIsNone(figures([Run("a", answers=[Answer(1)])], [10])[0].times_dehusk)
 

@@ -87,15 +87,21 @@ def table(rows: list[Figures], pages: int) -> str:
     return "\n".join(lines)
 
 
+def _short(number: float | None) -> str:
+    """Three digits that count, without an exponent."""
+    if number is None:
+        return "-"
+    return f"{number:.0f}" if number >= 100 else f"{number:.3g}"
+
+
 def _cells(row: Figures) -> list[str]:
-    ratio = "-" if row.times_dehusk is None else f"{row.times_dehusk:.3g}"
     return [
         row.version or row.name,
-        f"{row.mb_per_second:.3g}",
-        f"{row.pages_per_second:.3g}",
-        ratio,
-        f"{row.ms_mean:.3g}",
-        f"{row.ms_p99:.3g}",
+        _short(row.mb_per_second),
+        _short(row.pages_per_second),
+        _short(row.times_dehusk),
+        _short(row.ms_mean),
+        _short(row.ms_p99),
         str(row.pages),
         str(row.failed),
         f"{row.start_up_seconds:.2f}",
