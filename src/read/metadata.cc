@@ -59,6 +59,13 @@ constexpr bool is_sorted_by_name() {
 }
 static_assert(is_sorted_by_name());
 
+constexpr std::size_t kLongestMetaName =
+    std::max_element(kMetaNames.begin(), kMetaNames.end(), [](const MetaName& a, const MetaName& b) {
+      return a.name.size() < b.name.size();
+    })->name.size();
+
+constexpr std::string_view kCanonical = "canonical";
+
 std::string to_lower(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -170,15 +177,17 @@ class Gatherer {
   }
 
   void take_language(const Element& element) {
-    offer(Field::lang, 0, page_.attribute(element, "lang").value_or(page_.attribute(element, "xml:lang").value_or("")));
+    const auto lang = page_.attribute(element, AttributeName::lang);
+    offer(Field::lang, 0, lang.value_or(page_.attribute(element, AttributeName::xml_lang).value_or("")));
   }
 
   void take_meta(const Element& element) {
-    const auto content = page_.attribute(element, "content");
+    const auto content = page_.attribute(element, AttributeName::content);
     if (!content.has_value()) return;
-    for (const std::string_view kind : {"property", "name", "http-equiv", "itemprop"}) {
+    for (const AttributeName kind :
+         {AttributeName::property, AttributeName::name, AttributeName::http_equiv, AttributeName::itemprop}) {
       const auto name = page_.attribute(element, kind);
-      if (!name.has_value()) continue;
+      if (!name.has_value() || name->size() > kLongestMetaName) continue;
       const std::string lower = to_lower(*name);
       const auto* const known =
           std::lower_bound(kMetaNames.begin(), kMetaNames.end(), lower,
@@ -188,15 +197,16 @@ class Gatherer {
   }
 
   void take_link(const Element& element) {
-    const auto rel = page_.attribute(element, "rel");
-    if (!rel.has_value() || to_lower(*rel) != "canonical") return;
-    const std::string_view href = page_.attribute(element, "href").value_or("");
+    const auto rel = page_.attribute(element, AttributeName::rel);
+    if (!rel.has_value() || rel->size() != kCanonical.size() || to_lower(*rel) != kCanonical) return;
+    const std::string_view href = page_.attribute(element, AttributeName::href).value_or("");
     if (is_url(href)) offer(Field::url, 0, href);
   }
 
   void take_script(const Element& element) {
-    const auto type = page_.attribute(element, "type");
-    if (type.has_value() && to_lower(*type).find("ld+json") != std::string::npos)
+    const auto type = page_.attribute(element, AttributeName::type);
+    const bool may_be_json_ld = type.has_value() && type->find('+') != std::string_view::npos;
+    if (may_be_json_ld && to_lower(*type).find("ld+json") != std::string::npos)
       scan_json_ld(slice(page_.source, element.source), json_ld_);
   }
 
@@ -204,6 +214,7 @@ class Gatherer {
   void take_marked(const Element& element) {
     for (const Attribute& held : page_.attributes_of(element)) {
       const AttributeName name = held.id;
+      if (name != AttributeName::itemprop && name != AttributeName::rel && name != AttributeName::pubdate) continue;
       const std::string_view value = page_.value_of(held);
       if (name == AttributeName::itemprop && value == "datePublished") {
         offer(Field::date, 3, date_of(element));
@@ -217,8 +228,8 @@ class Gatherer {
   }
 
   [[nodiscard]] std::string_view date_of(const Element& element) const {
-    const auto datetime = page_.attribute(element, "datetime");
-    const auto content = page_.attribute(element, "content");
+    const auto datetime = page_.attribute(element, AttributeName::datetime);
+    const auto content = page_.attribute(element, AttributeName::content);
     return datetime.value_or(content.value_or(page_.text_of(element).substr(0, 100)));
   }
 

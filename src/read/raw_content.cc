@@ -11,6 +11,9 @@ namespace {
 // More text than this in an <object> or <template> is a page in which someone forgot the end tag.
 constexpr std::size_t kMostHiddenBytes = 500;
 
+// So far back from its end a <template> is searched for its end tag: they nest, and the text behind them may be long.
+constexpr std::size_t kLongestEndTag = 4096;
+
 // An <svg> is searched so far for words; one with more text runs is no icon.
 constexpr std::size_t kMostSvgRuns = 1000;
 
@@ -50,10 +53,14 @@ bool is_unseen(const Page& page, const Element& element) {
 
 bool is_shown_template(const Page& page, const Element& element) {
   if (element.tag != Tag::template_) return false;
-  if (page.attribute(element, "shadowrootmode").has_value()) return true;
-  const std::string_view source = slice(page.source, element.source);
+  if (page.attribute(element, AttributeName::shadowrootmode).has_value()) return true;
+  std::string_view source = slice(page.source, element.source);
   if (source.size() <= kMostHiddenBytes) return false;
-  return !source.substr(source.rfind('<')).starts_with("</t") && !source.substr(source.rfind('<')).starts_with("</T");
+  source.remove_prefix(source.size() - std::min(source.size(), kLongestEndTag));
+  const std::size_t last_tag = source.rfind('<');
+  if (last_tag == std::string_view::npos) return true;
+  const std::string_view end_tag = source.substr(last_tag);
+  return !end_tag.starts_with("</t") && !end_tag.starts_with("</T");
 }
 
 }  // namespace dehusk
