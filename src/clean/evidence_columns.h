@@ -10,8 +10,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <vector>
 
 #include "rule/judge.h"
 
@@ -45,7 +45,7 @@ class EvidenceColumns {
  private:
   std::size_t rows_ = 0;
   std::size_t stride_ = 0;
-  std::vector<std::uint8_t> bytes_;  // never grows: columns_ points into it
+  std::unique_ptr<std::uint8_t[]> bytes_;  // never grows: columns_ points into it
   std::size_t made_ = 0;
   std::array<Column, kSecondRow> columns_{};
 };

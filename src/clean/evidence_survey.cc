@@ -64,7 +64,6 @@ bool look_at_block(const Scene& scene, std::uint32_t number, std::size_t& cut, s
   live.block = number;
   live.bytes = block.text.size();
   live.linked = block.linked_bytes;
-  std::string_view text = page.text_of(block);
   const bool is_whole = count == 1 && only == block.text;
   if (!is_whole) {
     rest.clear();
@@ -72,9 +71,8 @@ bool look_at_block(const Scene& scene, std::uint32_t number, std::size_t& cut, s
     for_each_kept(page, number, scene.cuts, again, [&](Span span) { rest += slice(page.text, span); });
     live.bytes = static_cast<std::uint32_t>(rest.size());
     live.linked = std::min(live.linked, live.bytes);
-    text = rest;
   }
-  live.facts = facts_of(text);
+  live.facts = is_whole ? facts_of(page.text, block.text) : facts_of(rest);
   live.is_prose = reads_like_prose(block, live);
   if (!title.empty() && live.facts.words <= kTitleBlockWords)
     live.title_overlap = title.share_of(page.text_of(block), is_whole && live.facts.is_ascii);
@@ -85,6 +83,7 @@ bool look_at_block(const Scene& scene, std::uint32_t number, std::size_t& cut, s
 void find_live_blocks(const Scene& scene, Survey& survey) {
   const Page& page = scene.page;
   survey.live_before.reserve(page.blocks.size() + 1);
+  survey.live.reserve(page.blocks.size() / 2);
   TitleWords title(page.metadata.title);
   std::size_t cut = 0;
   std::uint32_t gone = 0;

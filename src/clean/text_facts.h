@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/span.h"
+
 namespace dehusk {
 
 struct TextFacts {
@@ -29,6 +31,8 @@ struct TextFacts {
   bool is_ascii = true;
 };
 
+// Of the text at `span` in `around`. What stands behind it is not looked at, but can be read: that is faster.
+[[nodiscard]] TextFacts facts_of(std::string_view around, Span span);
 [[nodiscard]] TextFacts facts_of(std::string_view text);
 
 }  // namespace dehusk

@@ -1,6 +1,7 @@
 #include "clean/title_words.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/unicode.h"
 #include "clean/evidence_scale.h"
@@ -26,22 +27,19 @@ void for_each_word(std::string_view text, OnWord on_word) {
   }
 }
 
-std::string small(std::string_view ascii) {
-  std::string out(ascii);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 }  // namespace
 
 TitleWords::TitleWords(std::string_view title) : title_(fold(title)) {
   for_each_word(title_, [this](std::size_t at, std::size_t length) {
-    words_.push_back(std::string_view(title_).substr(at, length));
-    const std::uint32_t bit = word_hash(word_head(title_, at, length), length) % kFilterBits;
+    const std::uint64_t head = word_head(title_, at, length);
+    words_.push_back({head, std::string_view(title_).substr(at, length)});
+    const std::uint32_t bit = word_hash(head, length) % kFilterBits;
     filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   });
-  std::sort(words_.begin(), words_.end());
+  std::sort(words_.begin(), words_.end(),
+            [](const Word& a, const Word& b) { return std::tie(a.head, a.text) < std::tie(b.head, b.text); });
+  words_.erase(std::unique(words_.begin(), words_.end(), [](const Word& a, const Word& b) { return a.text == b.text; }),
+               words_.end());
 }
 
 std::uint8_t TitleWords::share_of(std::string_view text, bool is_ascii) {
@@ -52,9 +50,11 @@ std::uint8_t TitleWords::share_of(std::string_view text, bool is_ascii) {
 }
 
 bool TitleWords::has(std::string_view text, std::size_t at, std::size_t length) const {
-  const std::uint32_t bit = word_hash(word_head(text, at, length), length) % kFilterBits;
+  const std::uint64_t head = word_head(text, at, length);
+  const std::uint32_t bit = word_hash(head, length) % kFilterBits;
   if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) return false;
-  return std::binary_search(words_.begin(), words_.end(), std::string_view(small(text.substr(at, length))));
+  const auto [begin, end] = std::equal_range(words_.begin(), words_.end(), Word{head, {}});
+  return std::any_of(begin, end, [&](const Word& word) { return is_same_word(text.substr(at, length), word.text); });
 }
 
 std::uint8_t TitleWords::share_of_folded(std::string_view text) const {

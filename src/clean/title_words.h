@@ -23,11 +23,17 @@ class TitleWords {
   [[nodiscard]] std::uint8_t share_of(std::string_view text, bool is_ascii);
 
  private:
+  struct Word {
+    std::uint64_t head = 0;  // word_head
+    std::string_view text;   // in title_
+    friend bool operator<(const Word& a, const Word& b) { return a.head < b.head; }
+  };
+
   [[nodiscard]] bool has(std::string_view text, std::size_t at, std::size_t length) const;
   [[nodiscard]] std::uint8_t share_of_folded(std::string_view text) const;
 
   std::string title_;                       // folded
-  std::vector<std::string_view> words_;     // in title_, sorted
+  std::vector<Word> words_;                 // sorted, each once
   std::array<std::uint64_t, 16> filter_{};  // a bit for each word's hash
   std::string folded_;                      // of the text that is looked at
 };

@@ -48,15 +48,6 @@ constexpr Table make_table() {
 
 constinit const Table kTable = make_table();
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-// True if the words are the same behind their heads.
-bool has_tail_of(std::string_view word, std::string_view listed) {
-  for (std::size_t i = 8; i < word.size(); ++i)
-    if (lower(word[i]) != listed[i]) return false;
-  return true;
-}
-
 }  // namespace
 
 constinit const std::array<std::uint64_t, kWordFilterBits / 64> kWordFilter = make_table().filter;
@@ -65,7 +56,7 @@ WordKind listed_kind(std::string_view word, std::uint64_t head) {
   for (std::size_t at = word_hash(head, word.size()) % kSlots; kTable.slots[at].kind != WordKind::none;
        at = (at + 1) % kSlots) {
     const Listed& listed = kTable.slots[at];
-    if (listed.head == head && listed.word.size() == word.size() && has_tail_of(word, listed.word)) return listed.kind;
+    if (listed.head == head && is_same_word(word, listed.word)) return listed.kind;
   }
   return WordKind::none;
 }

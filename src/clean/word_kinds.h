@@ -48,6 +48,14 @@ enum class WordKind : std::uint8_t { none, stop, husk };
   return static_cast<std::uint32_t>(((head + length) * 0x9E3779B97F4A7C15ULL) >> 40U);
 }
 
+// True if two words whose heads are equal are equal: `small` in small letters, `word` in any.
+[[nodiscard]] inline bool is_same_word(std::string_view word, std::string_view small) {
+  if (word.size() != small.size()) return false;
+  for (std::size_t i = 8; i < word.size(); ++i)
+    if ((word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i]) != small[i]) return false;
+  return true;
+}
+
 // One bit for each hash (its low bits) that a listed word has.
 inline constexpr std::size_t kWordFilterBits = 8192;
 extern const std::array<std::uint64_t, kWordFilterBits / 64> kWordFilter;

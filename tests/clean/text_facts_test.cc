@@ -1,5 +1,7 @@
 #include "clean/text_facts.h"
 
+#include <string>
+
 #include "catch.h"
 
 using namespace dehusk;
@@ -34,4 +36,53 @@ TEST_CASE("scripts without spaces count two characters as a word") {
   CHECK(facts.words == 2);
   CHECK(facts.sentence_ends == 1);
   CHECK(facts.ends_sentence);
+}
+
+TEST_CASE("where a text begins does not matter, nor what stands around it") {
+  const std::string text =
+      "At 12:34 the 3 r\xC3\xA9sum\xC3\xA9s of Ada's crew, \"late\" since 1987, went to desk@gazette.example "
+      "\xE2\x80\x93 \xE4\xBB\x8A\xE5\xA4\xA9@x \xD0\x94\xD0\xBE\xD0\xBC! Subscribe; or not\xE3\x80\x82 "
+      "Pneumonoultramicroscopicsilicovolcanoconiosisandsomemorelettersbehindit2. The end...";
+  const TextFacts wanted = facts_of(text);
+  CHECK(wanted.words == 27);
+  CHECK(wanted.capitalized == 6);
+  CHECK(wanted.stop_words == 7);
+  CHECK(wanted.husk_words == 1);
+  CHECK(wanted.ideographs == 2);
+  CHECK(wanted.digits == 10);
+  CHECK(wanted.sentence_ends == 4);
+  CHECK(wanted.commas == 3);
+  CHECK(wanted.has_clock);
+  CHECK(wanted.has_year);
+  CHECK(wanted.has_email);
+  for (std::uint32_t before = 0; before < 70; ++before) {
+    CAPTURE(before);
+    const std::string around = std::string(before, '1') + text + "2 more.";
+    const TextFacts facts = facts_of(around, {before, before + static_cast<std::uint32_t>(text.size())});
+    const TextFacts shifted = facts_of(std::string(before, ' ') + text);
+    for (const TextFacts& found : {facts, shifted}) {
+      CHECK(found.letters == wanted.letters);
+      CHECK(found.ideographs == wanted.ideographs);
+      CHECK(found.digits == wanted.digits);
+      CHECK(found.words == wanted.words);
+      CHECK(found.capitalized == wanted.capitalized);
+      CHECK(found.stop_words == wanted.stop_words);
+      CHECK(found.sentence_ends == wanted.sentence_ends);
+      CHECK(found.commas == wanted.commas);
+      CHECK(found.quotes == wanted.quotes);
+      CHECK(found.husk_words == wanted.husk_words);
+      CHECK(found.first == U'A');
+      CHECK(found.last == U'.');
+      CHECK(found.has_clock);
+      CHECK(found.has_year);
+      CHECK(found.has_email);
+    }
+  }
+}
+
+TEST_CASE("an address needs a word before its sign, a time digits, a full stop an end") {
+  CHECK_FALSE(facts_of("@gazette").has_email);
+  CHECK_FALSE(facts_of("late:30 or 12: 30").has_clock);
+  CHECK_FALSE(facts_of("201 20245 3024 a2024").has_year);
+  CHECK(facts_of("v1.2.3 of example.org").sentence_ends == 0);
 }
