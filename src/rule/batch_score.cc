@@ -26,9 +26,10 @@ using Plane = std::array<std::uint8_t, kBatchRows>;
 
 // What a batch needs beside its columns; kept from batch to batch.
 struct Board {
-  std::vector<Plane> planes;         // of all trees
-  std::vector<std::uint8_t> start;   // what the features that are the same in all rows leave of each plane
-  std::vector<std::uint32_t> mixed;  // the features that are not
+  std::vector<Plane> planes;             // of all trees
+  std::vector<std::uint8_t> page_start;  // what the features that are the same in all rows leave of each plane
+  std::vector<std::uint8_t> start;       // and those that are the same in this batch
+  std::vector<std::uint32_t> mixed;      // the features that are not
 };
 
 // True if the first `rows` bytes are the same.
@@ -45,27 +46,36 @@ bool is_same(const std::uint8_t* bytes, std::size_t rows) {
   return differs == 0;
 }
 
+// Rules out leaves for all rows at once, for a feature that is `value` in all of them.
+void rule_out(const LeafTests& forest, std::size_t feature, std::uint8_t value, std::vector<std::uint8_t>& start) {
+  for (std::uint32_t i = forest.first_test[feature]; i < forest.first_test[feature + 1]; ++i) {
+    const LeafTest& test = forest.tests[i];
+    std::uint8_t& left = start[test.plane];
+    left = static_cast<std::uint8_t>(left & (value <= test.threshold ? 0xFF : test.kept));
+  }
+}
+
+std::size_t feature_count(const LeafTests& forest) { return forest.first_test.size() - 1; }
+
+void start_page(const LeafTests& forest, std::span<const Column> columns, Board& board) {
+  board.page_start.assign(forest.tree_count * kPlanes, 0xFF);
+  board.planes.resize(board.page_start.size());
+  for (std::size_t feature = 0; feature < feature_count(forest); ++feature)
+    if (columns[feature].bytes == nullptr) rule_out(forest, feature, columns[feature].same, board.page_start);
+}
+
 void start_batch(const LeafTests& forest, std::span<const Column> columns, std::size_t begin, std::size_t rows,
                  Board& board) {
-  board.start.assign(forest.tree_count * kPlanes, 0xFF);
+  board.start = board.page_start;
   board.mixed.clear();
-  for (std::uint32_t feature = 0; feature + 1 < forest.first_test.size(); ++feature) {
-    const std::uint32_t first = forest.first_test[feature];
-    const std::uint32_t end = forest.first_test[feature + 1];
-    if (first == end) continue;
+  for (std::uint32_t feature = 0; feature < feature_count(forest); ++feature) {
     const Column& column = columns[feature];
-    if (column.bytes != nullptr && !is_same(column.bytes + begin, rows)) {
+    if (column.bytes == nullptr || forest.first_test[feature] == forest.first_test[feature + 1]) continue;
+    if (is_same(column.bytes + begin, rows))
+      rule_out(forest, feature, column.bytes[begin], board.start);
+    else
       board.mixed.push_back(feature);
-      continue;
-    }
-    const std::uint8_t value = column.bytes == nullptr ? column.same : column.bytes[begin];
-    for (std::uint32_t i = first; i < end; ++i) {
-      const LeafTest& test = forest.tests[i];
-      std::uint8_t& left = board.start[test.plane];
-      left = static_cast<std::uint8_t>(left & (value <= test.threshold ? 0xFF : test.kept));
-    }
   }
-  board.planes.resize(board.start.size());
   for (std::size_t plane = 0; plane < board.start.size(); ++plane) board.planes[plane].fill(board.start[plane]);
 }
 
@@ -206,6 +216,7 @@ void score_rows(const Forest& forest, std::span<const Column> columns, std::span
   }
   const RunBatch run = best_run();
   Board board;
+  start_page(tests, columns, board);
   std::array<std::int32_t, kBatchRows> sums;  // NOLINT: written before it is read
   for (std::size_t begin = 0; begin < scores.size(); begin += kBatchRows) {
     const std::size_t rows = std::min(kBatchRows, scores.size() - begin);
