@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 #include "base/unicode.h"
 
@@ -14,9 +15,11 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' |
 // In running text the cut takes its white space along: no edge of the block is blank, and no two blanks meet at a seam.
 void trim_edges(std::string_view text, std::vector<Span>& spans) {
   bool after_blank = true;
+  bool any_empty = false;
   for (Span& span : spans) {
     while (after_blank && !span.empty() && is_blank(text[span.begin])) ++span.begin;
     if (!span.empty()) after_blank = is_blank(text[span.end - 1]);
+    any_empty = any_empty || span.empty();
   }
   while (!spans.empty()) {
     Span& last = spans.back();
@@ -24,7 +27,7 @@ void trim_edges(std::string_view text, std::vector<Span>& spans) {
     if (!last.empty()) break;
     spans.pop_back();
   }
-  spans.erase(std::remove_if(spans.begin(), spans.end(), [](Span span) { return span.empty(); }), spans.end());
+  if (any_empty) std::erase_if(spans, [](Span span) { return span.empty(); });
 }
 
 // Numbers the lists and tables. A nested list belongs to the list around it, unless nothing of that one stands before
@@ -91,23 +94,51 @@ class Columns {
   std::uint32_t row_ = kNone, at_ = 0, column_ = 0, dump_row_ = 0;
 };
 
+// The first byte from `at` on that may belong to a control character: below a space, DEL, or the lead byte of C1 (and
+// of what stands beside it). Eight bytes a step; text has few of them.
+std::size_t next_suspect(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHigh = kOnes * 0x80;
+  const auto has_zero = [](std::uint64_t eight) { return (eight - kOnes) & ~eight & kHigh; };
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    const std::uint64_t below_space = (eight - kOnes * 0x20) & ~eight & kHigh;
+    if ((below_space | has_zero(eight ^ kOnes * 0x7F) | has_zero(eight ^ kOnes * 0xC2)) != 0) break;
+  }
+  for (; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 || byte == 0x7F || byte == 0xC2) break;
+  }
+  return at;
+}
+
 }  // namespace
 
-std::vector<KeptBlock> kept_blocks(const Page& page, const std::vector<Cut>& cuts) {
-  std::vector<KeptBlock> kept;
+void for_each_kept_block(const Page& page, const std::vector<Cut>& cuts,
+                         const std::function<void(const KeptBlock&)>& on_kept) {
   Groups groups;
   Columns columns(page);
+  KeptBlock left;
   std::size_t cut = 0;
   bool follows_list = false;
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
     const Block& block = page.blocks[i];
-    KeptBlock left{.block = i, .spans = kept_spans(page, i, cuts, cut)};
+    left.block = i;
     left.group = groups.of(block, follows_list);
-    if (block.kind == Kind::cell) left.column = columns.of(block);
+    left.column = block.kind == Kind::cell ? columns.of(block) : 0;
     if (block.kind != Kind::raw) follows_list = block.kind == Kind::item;
+    left.spans.clear();
+    for_each_kept(page, i, cuts, cut, [&left](Span span) { left.spans.push_back(span); });
+    if (left.spans.empty()) continue;
     if (block.kind != Kind::pre) trim_edges(page.text, left.spans);
-    if (!left.spans.empty()) kept.push_back(std::move(left));
+    if (!left.spans.empty()) on_kept(left);
   }
+}
+
+std::vector<KeptBlock> kept_blocks(const Page& page, const std::vector<Cut>& cuts) {
+  std::vector<KeptBlock> kept;
+  for_each_kept_block(page, cuts, [&kept](const KeptBlock& left) { kept.push_back(left); });
   return kept;
 }
 
@@ -121,7 +152,7 @@ std::string_view seam(const Page& page, Span before, Span after) {
 
 void append_printable(std::string& out, std::string_view text) {
   std::size_t from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = 0; (i = next_suspect(text, i)) < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const bool is_c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
     if (!is_c1 && byte != 0x7F && (byte >= 0x20 || byte == '\t' || byte == '\n')) continue;

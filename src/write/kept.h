@@ -7,6 +7,7 @@
 //   kept    "Rain fell on Monday."                      one stretch, its edges free of white space
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ struct KeptBlock {
 
 // The blocks of which something is left, in order. Linear in the page.
 [[nodiscard]] std::vector<KeptBlock> kept_blocks(const Page& page, const std::vector<Cut>& cuts);
+
+// The same, one after the other: on_kept(block), whose stretches hold until it returns.
+void for_each_kept_block(const Page& page, const std::vector<Cut>& cuts,
+                         const std::function<void(const KeptBlock&)>& on_kept);
 
 // What stands between two kept stretches of one block whose cut between them is taken out: a space if two words
 // would run together, else nothing.

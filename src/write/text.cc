@@ -1,12 +1,21 @@
 #include "write/text.h"
 
+#include <algorithm>
+
 #include "write/kept.h"
 
 namespace dehusk {
 
 namespace {
 
-std::string_view separator(const Page& page, const KeptBlock& before, const KeptBlock& after) {
+// What separators depend on.
+struct Place {
+  std::uint32_t block = kNone;
+  std::uint32_t group = 0;
+  std::uint32_t column = 0;
+};
+
+std::string_view separator(const Page& page, const Place& before, const Place& after) {
   if (after.group == 0 || after.group != before.group) return "\n\n";
   const Block& left = page.blocks[before.block];
   const Block& right = page.blocks[after.block];
@@ -23,29 +32,42 @@ std::string_view without_blank_lines(std::string_view text) {
   return line_end == std::string_view::npos ? text : text.substr(line_end + 1);
 }
 
-std::string joined(const Page& page, const KeptBlock& kept) {
-  std::string text;
+void append_stretches(std::string& out, const Page& page, const KeptBlock& kept) {
   for (std::size_t i = 0; i < kept.spans.size(); ++i) {
-    if (i > 0) text += seam(page, kept.spans[i - 1], kept.spans[i]);
-    append_printable(text, slice(page.text, kept.spans[i]));
+    if (i > 0) out += seam(page, kept.spans[i - 1], kept.spans[i]);
+    append_printable(out, slice(page.text, kept.spans[i]));
   }
-  return text;
+}
+
+// About how long the text will be.
+std::size_t expected_size(const Page& page, const Cleaned& cleaned) {
+  std::size_t size = page.text.size() + 64;
+  for (const Cut& cut : cleaned.cuts) size -= std::min<std::size_t>(cut.span.size(), size);
+  return size + size / 16;
 }
 
 }  // namespace
 
 std::string write_text(const Page& page, const Cleaned& cleaned) {
   std::string out;
-  const KeptBlock* before = nullptr;
-  const std::vector<KeptBlock> kept = kept_blocks(page, cleaned.cuts);
-  for (const KeptBlock& now : kept) {
-    const std::string text = joined(page, now);
-    const std::string_view shown = page.blocks[now.block].kind == Kind::pre ? without_blank_lines(text) : text;
-    if (shown.empty()) continue;
-    if (before != nullptr) out += separator(page, *before, now);
-    out += shown;
-    before = &now;
-  }
+  out.reserve(expected_size(page, cleaned));
+  Place before;
+  for_each_kept_block(page, cleaned.cuts, [&](const KeptBlock& kept) {
+    const Place now = {kept.block, kept.group, kept.column};
+    const std::size_t end = out.size();
+    if (before.block != kNone) out += separator(page, before, now);
+    const std::size_t begin = out.size();
+    append_stretches(out, page, kept);
+    if (page.blocks[kept.block].kind == Kind::pre) {
+      const std::string shown(without_blank_lines(std::string_view(out).substr(begin)));
+      out.replace(begin, std::string::npos, shown);
+    }
+    if (out.size() == begin) {
+      out.resize(end);  // nothing to show, and no separator for it
+    } else {
+      before = now;
+    }
+  });
   if (!out.empty()) out += '\n';
   return out;
 }
