@@ -285,6 +285,7 @@ ParseStop build_skeleton_tree(std::string_view source, const HtmlTokens& tokens,
   Flattener flattener(page, source, skeleton.bytes, &lookup, runs);
   if (!flattener.flatten(output->root, limits.max_depth + kDepthSlack)) return ParseStop::depth;
   is_sure = lookup.is_right();
+  skeleton.clear();
   return ParseStop::none;
 }
 

@@ -37,7 +37,7 @@ struct Guard {
 
   GuardBounds bounds;
   bool is_running = false;
-  std::jmp_buf out;
+  std::jmp_buf out{};
   ParseStop stop = ParseStop::none;
   char* last = nullptr;  // the newest request and its size: it can be given back
   std::size_t last_bytes = 0;
@@ -47,17 +47,21 @@ struct Guard {
   std::uint64_t deadline_ns = 0;
   std::uint32_t nodes = 0;
   std::uint32_t attributes = 0;
+};
 
-  Guard() = default;
-  Guard(const Guard&) = delete;
-  Guard& operator=(const Guard&) = delete;
-  ~Guard() {
-    if (base != nullptr) munmap(base, reserved);
+// One arena a thread, kept from page to page: the parser's memory is touched once, not once a page. The guard is asked
+// for each request of the parser, so it must be found without a check whether it has been made; what gives the memory
+// back when the thread ends is therefore another variable.
+constinit thread_local Guard guard;
+
+struct GuardKeeper {
+  ~GuardKeeper() {
+    if (guard.base != nullptr) munmap(guard.base, guard.reserved);
+    guard.base = nullptr;
   }
 };
 
-// One arena a thread, kept from page to page: the parser's memory is touched once, not once a page.
-thread_local Guard guard;
+void keep_guard() { thread_local const GuardKeeper keeper; }
 
 std::uint64_t cpu_now_ns() {
   timespec now{};
@@ -76,6 +80,7 @@ bool reserve(std::size_t bytes) {
   if (guard.reserved >= bytes) return true;
   if (guard.base != nullptr) munmap(guard.base, guard.reserved);
   void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  keep_guard();
   guard.base = memory == MAP_FAILED ? nullptr : static_cast<char*>(memory);
   guard.reserved = guard.base == nullptr ? 0 : bytes;
   return guard.base != nullptr;

@@ -25,15 +25,8 @@ void forget_all(Page& page, std::vector<TextRun>& runs) {
 }
 
 // False if the page needs the plain path.
-bool build_from_tokens(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs,
-                       BuiltTree& built) {
-  thread_local HtmlTokens tokens;
-  thread_local std::string repaired;  // some of the runs' text lives in it
-  if (repaired.capacity() > kKeptBytes) repaired = {};
-  const SourceLook look = look_over(page.source);
-  if (look.has_control) return false;
-  const std::string& source = repair_tags(page.source, look.suspects, repaired) ? repaired : page.source;
-  if (!scan_html(source, look.has_replaced, page, tokens)) return false;
+bool build_from_tokens(const std::string& source, HtmlTokens& tokens, Page& page, const Limits& limits, TreePath first,
+                       std::vector<TextRun>& runs, BuiltTree& built) {
   if (first == TreePath::lane) {
     built.exit = build_lane_tree(source, tokens, page, limits, runs);
     if (built.exit == LaneExit::none) return true;
@@ -46,11 +39,25 @@ bool build_from_tokens(Page& page, const Limits& limits, TreePath first, std::ve
   return is_sure;
 }
 
+// Likewise.
+bool build_fast(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs, BuiltTree& built) {
+  thread_local HtmlTokens tokens;
+  thread_local std::string repaired;  // some of the runs' text lives in it
+  if (repaired.capacity() > kKeptBytes) repaired = {};
+  const SourceLook look = look_over(page.source);
+  if (look.has_control) return false;
+  const std::string& source = repair_tags(page.source, look.suspects, repaired) ? repaired : page.source;
+  const bool is_done = scan_html(source, look.has_replaced, page, tokens) &&
+                       build_from_tokens(source, tokens, page, limits, first, runs, built);
+  tokens.clear();  // what is next needs memory, too
+  return is_done;
+}
+
 }  // namespace
 
 BuiltTree build_tree(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs) {
   BuiltTree built;
-  if (first == TreePath::plain || !build_from_tokens(page, limits, first, runs, built)) {
+  if (first == TreePath::plain || !build_fast(page, limits, first, runs, built)) {
     forget_all(page, runs);
     built.path = TreePath::plain;
     built.stop = build_plain_tree(page, limits, runs);
