@@ -50,7 +50,8 @@ TEST_CASE("controls cannot reach a terminal") {
 }
 
 TEST_CASE("a bad byte is found wherever it stands") {
-  const std::string page = std::string(70, 'a') + "\xC3\xA4" + std::string(90, 'b') + "\xE4\xBD\xA0" + "\xF0\x9F\x98\x80" + "c";
+  const std::string page =
+      std::string(70, 'a') + "\xC3\xA4" + std::string(90, 'b') + "\xE4\xBD\xA0" + "\xF0\x9F\x98\x80" + "c";
   CHECK(is_valid_utf8(page));
   CHECK(ascii_length(page) == 70);
   for (std::size_t i = 0; i < page.size(); ++i) {
