@@ -4,9 +4,9 @@
 // loaded; the packs of the program are prepared when it is built, and it carries them as bytes, so that it starts at
 // once:
 //
-//   rules/*.toml ── load_rules ──> RuleBook ── prepare ──> Prepared ── compile ──> RuleSet
-//                                                           │    ▲
-//                       tools/embed_rules, while building:  ▼    │  built_in_pack(), while starting
+//   rules/*.toml -- load_rules --> RuleBook -- prepare --> Prepared -- compile --> RuleSet
+//                                                           |    ^
+//                       tools/embed_rules, while building:  v    |  built_in_pack(), while starting
 //                                                           bytes
 
 #include <span>
