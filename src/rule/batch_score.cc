@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
 
 #include "rule/judge.h"
@@ -10,6 +11,7 @@
 // The loops below are written so that the compiler turns them into vector code. Twice as wide vectors are worth having
 // where the machine has them; the code is the same.
 #if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
 #define DEHUSK_WIDE __attribute__((target("avx2")))
 #define DEHUSK_INLINE inline __attribute__((always_inline))
 #else
@@ -23,6 +25,7 @@ namespace {
 constexpr std::size_t kMostLeaves = 32;
 constexpr std::size_t kPlanes = 4;  // of a tree, eight leaves each
 using Plane = std::array<std::uint8_t, kBatchRows>;
+using Sums = std::array<std::int32_t, kBatchRows>;
 
 // What a batch needs beside its columns; kept from batch to batch.
 struct Board {
@@ -76,7 +79,10 @@ void start_batch(const LeafTests& forest, std::span<const Column> columns, std::
     else
       board.mixed.push_back(feature);
   }
-  for (std::size_t plane = 0; plane < board.start.size(); ++plane) board.planes[plane].fill(board.start[plane]);
+  for (std::size_t plane = 0; plane < board.start.size(); ++plane) {
+    const std::uint64_t eight = 0x0101010101010101ULL * board.start[plane];
+    for (std::size_t at = 0; at < kBatchRows; at += 8) std::memcpy(&board.planes[plane][at], &eight, 8);
+  }
 }
 
 DEHUSK_INLINE void rule_out_leaves(const LeafTest& test, const std::uint8_t* __restrict column,
@@ -118,7 +124,7 @@ DEHUSK_INLINE std::size_t exit_leaf(const std::uint8_t* row) {
   return static_cast<unsigned>(std::countr_zero(leaves | 1U << (kMostLeaves - 1)));
 }
 
-DEHUSK_INLINE void add_leaves(const LeafTests& forest, const Board& board, std::array<std::int32_t, kBatchRows>& sums) {
+DEHUSK_INLINE void add_leaves(const LeafTests& forest, const Board& board, Sums& sums) {
   alignas(32) std::array<std::uint8_t, kBatchRows * kPlanes> leaves;  // NOLINT: written before it is read
   for (std::size_t tree = 0; tree < forest.tree_count; ++tree) {
     join_planes(&board.planes[tree * kPlanes], leaves.data());
@@ -133,25 +139,76 @@ DEHUSK_INLINE void add_leaves(const LeafTests& forest, const Board& board, std::
   }
 }
 
-DEHUSK_INLINE void run_batch(const LeafTests& forest, std::span<const Column> columns, std::size_t begin, Board& board,
-                             std::array<std::int32_t, kBatchRows>& sums) {
+using RunBatch = void (*)(const LeafTests&, std::span<const Column>, std::size_t, Board&, Sums&);
+
+void run_batch_anywhere(const LeafTests& forest, std::span<const Column> columns, std::size_t begin, Board& board,
+                        Sums& sums) {
   run_tests(forest, columns, begin, board);
   add_leaves(forest, board, sums);
 }
 
-using RunBatch = void (*)(const LeafTests&, std::span<const Column>, std::size_t, Board&,
-                          std::array<std::int32_t, kBatchRows>&);
-
-void run_batch_anywhere(const LeafTests& forest, std::span<const Column> columns, std::size_t begin, Board& board,
-                        std::array<std::int32_t, kBatchRows>& sums) {
-  run_batch(forest, columns, begin, board, sums);
-}
-
 #ifdef DEHUSK_WIDE
-DEHUSK_WIDE void run_batch_wide(const LeafTests& forest, std::span<const Column> columns, std::size_t begin,
-                                Board& board, std::array<std::int32_t, kBatchRows>& sums) {
-  run_batch(forest, columns, begin, board, sums);
+
+// The number of the lowest bit of each byte, 64 or more if it has none: a look-up of either half of the byte.
+DEHUSK_WIDE inline __m256i lowest_bits(__m256i bytes) {
+  const __m256i low_half = _mm256_set1_epi8(0xF);
+  const __m256i of_low = _mm256_broadcastsi128_si256(_mm_setr_epi8(64, 0, 1, 0, 2, 0, 1, 0, 3, 0, 1, 0, 2, 0, 1, 0));
+  const __m256i of_high = _mm256_broadcastsi128_si256(_mm_setr_epi8(64, 4, 5, 4, 6, 4, 5, 4, 7, 4, 5, 4, 6, 4, 5, 4));
+  const __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), low_half);
+  return _mm256_min_epu8(_mm256_shuffle_epi8(of_low, _mm256_and_si256(bytes, low_half)),
+                         _mm256_shuffle_epi8(of_high, high));
 }
+
+DEHUSK_WIDE inline __m256i twice(const std::uint8_t* sixteen) {
+  return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(sixteen)));
+}
+
+// table[index] of each byte; the table has 32 entries. A shuffle takes 16 and gives 0 for an index of 128 or more.
+DEHUSK_WIDE inline __m256i look_up(const std::uint8_t* table, __m256i index) {
+  const __m256i first = _mm256_shuffle_epi8(twice(table), _mm256_add_epi8(index, _mm256_set1_epi8(128 - 16)));
+  const __m256i second = _mm256_shuffle_epi8(twice(table + 16), _mm256_sub_epi8(index, _mm256_set1_epi8(16)));
+  return _mm256_or_si256(first, second);
+}
+
+// The exit leaf of 32 rows: the lowest bit over the planes.
+DEHUSK_WIDE inline __m256i exit_leaves(const Plane* planes, std::size_t row) {
+  __m256i leaf = _mm256_set1_epi8(127);
+  for (std::size_t plane = 0; plane < kPlanes; ++plane) {
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(&planes[plane][row]));
+    const __m256i first = _mm256_set1_epi8(static_cast<char>(plane * 8));
+    leaf = _mm256_min_epu8(leaf, _mm256_add_epi8(lowest_bits(bytes), first));
+  }
+  return leaf;
+}
+
+// As add_leaves, for the 32 rows from `row` on: no leaf is looked up alone.
+DEHUSK_WIDE inline void add_leaves_of_half(const LeafTests& forest, const Board& board, std::size_t row, Sums& sums) {
+  for (std::size_t tree = 0; tree < forest.tree_count;) {
+    const std::size_t end = std::min(forest.tree_count, tree + forest.trees_a_sum);
+    __m256i low_rows = _mm256_setzero_si256();   // rows 0 to 7 and 16 to 23, as unpacking puts them
+    __m256i high_rows = _mm256_setzero_si256();  // rows 8 to 15 and 24 to 31
+    for (; tree < end; ++tree) {
+      const __m256i leaf = exit_leaves(&board.planes[tree * kPlanes], row);
+      const std::uint8_t* const values = &forest.split_values[tree * kMostLeaves * 2];
+      const __m256i low = look_up(values, leaf);
+      const __m256i high = look_up(values + kMostLeaves, leaf);
+      low_rows = _mm256_add_epi16(low_rows, _mm256_unpacklo_epi8(low, high));
+      high_rows = _mm256_add_epi16(high_rows, _mm256_unpackhi_epi8(low, high));
+    }
+    alignas(32) std::array<std::int16_t, 32> parts;  // NOLINT: written before it is read
+    _mm256_store_si256(reinterpret_cast<__m256i*>(parts.data()), low_rows);
+    _mm256_store_si256(reinterpret_cast<__m256i*>(parts.data() + 16), high_rows);
+    constexpr std::array<std::size_t, 4> kFirstRows = {0, 16, 8, 24};
+    for (std::size_t i = 0; i < parts.size(); ++i) sums[row + kFirstRows[i / 8] + i % 8] += parts[i];
+  }
+}
+
+DEHUSK_WIDE void run_batch_wide(const LeafTests& forest, std::span<const Column> columns, std::size_t begin,
+                                Board& board, Sums& sums) {
+  run_tests(forest, columns, begin, board);
+  for (std::size_t row = 0; row < kBatchRows; row += 32) add_leaves_of_half(forest, board, row, sums);
+}
+
 RunBatch best_run() { return __builtin_cpu_supports("avx2") != 0 ? run_batch_wide : run_batch_anywhere; }
 #else
 RunBatch best_run() { return run_batch_anywhere; }
@@ -165,6 +222,20 @@ void score_slowly(const Forest& forest, std::span<const Column> columns, std::sp
       row[f] = columns[f].bytes == nullptr ? columns[f].same : columns[f].bytes[i];
     scores[i] = score(forest, row);
   }
+}
+
+// The values as add_leaves_of_half looks them up.
+void split_values(LeafTests& made) {
+  int largest = 1;
+  made.split_values.resize(made.values.size() * 2);
+  for (std::size_t i = 0; i < made.values.size(); ++i) {
+    const std::size_t at = i / kMostLeaves * kMostLeaves * 2 + i % kMostLeaves;
+    const auto bits = static_cast<std::uint16_t>(made.values[i]);
+    made.split_values[at] = static_cast<std::uint8_t>(bits & 0xFFU);
+    made.split_values[at + kMostLeaves] = static_cast<std::uint8_t>(bits >> 8U);
+    largest = std::max(largest, std::abs(int{made.values[i]}));
+  }
+  made.trees_a_sum = static_cast<std::size_t>(std::max(1, 32767 / largest));
 }
 
 }  // namespace
@@ -205,6 +276,7 @@ LeafTests make_leaf_tests(const Forest& forest) {
     made.tests.insert(made.tests.end(), tests.begin(), tests.end());
   }
   made.first_test.push_back(static_cast<std::uint32_t>(made.tests.size()));
+  split_values(made);
   return made;
 }
 
@@ -217,7 +289,7 @@ void score_rows(const Forest& forest, std::span<const Column> columns, std::span
   const RunBatch run = best_run();
   Board board;
   start_page(tests, columns, board);
-  std::array<std::int32_t, kBatchRows> sums;  // NOLINT: written before it is read
+  Sums sums;  // NOLINT: written before it is read
   for (std::size_t begin = 0; begin < scores.size(); begin += kBatchRows) {
     const std::size_t rows = std::min(kBatchRows, scores.size() - begin);
     start_batch(tests, columns, begin, rows, board);
