@@ -98,16 +98,24 @@ bool Lane::is_gap() const {
   return mode == LaneMode::table || mode == LaneMode::table_body || mode == LaneMode::row;
 }
 
+// Makes the token's tag what Gumbo takes it for. False: the lane ends.
+bool Lane::take_name(HtmlToken& token) {
+  const auto index = static_cast<std::size_t>(token.tag);
+  if (gumbo_tags().is_new[index] ||
+      (token.tag == Tag::unknown && is_known_to_gumbo(tag_name_at(source_, token.source)))) {
+    exit_ = LaneExit::rare_tag;
+    return false;
+  }
+  token.tag = gumbo_tags().tag[index];
+  return true;
+}
+
 Step Lane::take_tag(const HtmlToken& written) {
   if (written.is_unsure) return leave(LaneExit::unsure_attribute);
   HtmlToken token = written;
   has_taken_raw_ = false;
   if (stack_.empty() || tree_.top().is_html()) {
-    const auto index = static_cast<std::size_t>(token.tag);
-    if (gumbo_tags().is_new[index] ||
-        (token.tag == Tag::unknown && is_known_to_gumbo(tag_name_at(source_, token.source))))
-      return leave(LaneExit::rare_tag);
-    token.tag = gumbo_tags().tag[index];
+    if (!take_name(token)) return Step::leave;
   }
   while (true) {
     Step step = Step::leave;

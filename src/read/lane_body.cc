@@ -70,6 +70,12 @@ Step Lane::start_in_body(const HtmlToken& token) {
     case StartRule::option:
       if (tree_.top().is(Tag::option)) close();
       return revive() == Step::leave ? Step::leave : open(token.tag);
+    case StartRule::ruby:
+      if (find_in_scope(Tag::ruby) != 0) {
+        const bool keeps_group = token.tag == Tag::rt || token.tag == Tag::rp;
+        while (lane_tag(tree_.top().tag).ends_with_items && !(keeps_group && tree_.top().is(Tag::rtc))) close();
+      }
+      return open(token.tag);
     case StartRule::table_part:
       return Step::done;
     case StartRule::html:
@@ -103,7 +109,8 @@ Step Lane::end_in_body(const HtmlToken& token) {
     case EndRule::any_other:
       for (place = stack_.size() - 1; place > 0; --place) {
         if (stack_[place].is(token.tag)) break;
-        if (lane_tag(stack_[place].tag).is_special) return Step::done;
+        if (stack_[place].is_integration) return leave(LaneExit::foreign);
+        if (stack_[place].is_html() && lane_tag(stack_[place].tag).is_special) return Step::done;
       }
       break;
     case EndRule::block:
@@ -155,12 +162,21 @@ Step Lane::end_form() {
   }
   const std::uint32_t form = std::exchange(form_, kNone);
   if (form == kNone) return Step::done;
-  for (std::size_t i = stack_.size() - 1; i > 0 && stack_[i].element != form; --i) {
-    if (i == 1 || !stack_[i].is_html() || lane_tag(stack_[i].tag).bounds_scope) return Step::done;
+  std::size_t place = stack_.size() - 1;
+  for (; stack_[place].element != form; --place) {
+    if (place == 1 || (stack_[place].is_html() && lane_tag(stack_[place].tag).bounds_scope)) return Step::done;
   }
   while (lane_tag(tree_.top().tag).ends_with_items) close();
-  if (tree_.top().element != form) return leave(LaneExit::form);
-  tree_.close_without_text();
+  if (tree_.top().element == form) {
+    tree_.close_without_text();
+    close_ghosts();
+    return Step::done;
+  }
+  // What is open in the form stays open, and in it: for those who walk up, it is not there any more.
+  const LaneOpen& around = stack_[place - 1];
+  if (around.has_item || around.has_definition) return leave(LaneExit::form);
+  stack_[place].tag = Tag::unknown;
+  stack_[place].place = LanePlace::ghost;
   return Step::done;
 }
 

@@ -56,7 +56,13 @@ Step Lane::end_in_foreign(const HtmlToken& token) {
     while (stack_.size() > place) close();
     return Step::done;
   }
-  return leave(LaneExit::foreign);
+  // No element of the drawing: the HTML around it is asked, which mostly does not know it either.
+  HtmlToken known = token;
+  if (!take_name(known)) return Step::leave;
+  const LaneTag& traits = lane_tag(known.tag);
+  const bool is_of_table = traits.start == StartRule::table_part || traits.start == StartRule::table;
+  if (is_of_table || traits.end != EndRule::any_other) return leave(LaneExit::foreign);
+  return end_in_body(known);
 }
 
 }  // namespace dehusk

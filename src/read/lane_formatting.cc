@@ -32,6 +32,8 @@ Step Lane::revive() {
 }
 
 Step Lane::start_formatting(Tag tag) {
+  if (tag == Tag::nobr && find_in_scope(tag) != 0 && (end_formatting(tag) == Step::leave || revive() == Step::leave))
+    return Step::leave;
   int count = 0;
   for (std::size_t i = formatting_.size(); i > 0 && formatting_[i - 1].element != kNone; --i)
     if (formatting_[i - 1].tag == tag) ++count;

@@ -43,6 +43,7 @@ class Lane {
   [[nodiscard]] Step add_text(const HtmlToken& token);
   [[nodiscard]] Step take_end();
   [[nodiscard]] Step leave(LaneExit why);
+  [[nodiscard]] bool take_name(HtmlToken& token);
   [[nodiscard]] bool is_gap() const;
   [[nodiscard]] std::uint32_t text_begin(const HtmlToken& token) const;
   [[nodiscard]] std::uint32_t end_of(std::size_t token) const { return tokens_[token + 1].source; }
@@ -110,6 +111,7 @@ class Lane {
   [[nodiscard]] Step open_raw(const HtmlToken& token, Tag tag);
   void open_implied(Tag tag, LaneMode mode) { tree_.open_implied(at_, tag, mode); }
   void close();
+  void close_ghosts();
   [[nodiscard]] Step close_to(std::size_t place);
   [[nodiscard]] Step close_holding(std::size_t place);
   [[nodiscard]] Step close_paragraph();

@@ -51,6 +51,11 @@ Step Lane::open_raw(const HtmlToken& token, Tag tag) {
 void Lane::close() {
   if (is_formatting_tag(tree_.top().tag)) note_end_of(tree_.top());
   tree_.close(at_, end_);
+  close_ghosts();
+}
+
+void Lane::close_ghosts() {
+  while (!stack_.empty() && tree_.top().place == LanePlace::ghost) tree_.close_without_text();
 }
 
 Step Lane::close_to(std::size_t place) {

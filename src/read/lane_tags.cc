@@ -31,7 +31,7 @@ constexpr LaneTags kLaneTags = [] {
   for (const Tag tag : {Tag::b, Tag::big, Tag::code, Tag::em, Tag::font, Tag::i, Tag::s, Tag::small, Tag::strike,
                         Tag::strong, Tag::tt, Tag::u})
     at(tag) = {.start = StartRule::formatting, .end = EndRule::formatting};
-  at(Tag::nobr) = {.start = StartRule::never, .end = EndRule::formatting};
+  at(Tag::nobr) = {.start = StartRule::formatting, .end = EndRule::formatting};
   for (const Tag tag : {Tag::applet, Tag::marquee, Tag::object})
     at(tag) = {.start = StartRule::object, .end = EndRule::object, .is_marker = true};
   at(Tag::table).start = StartRule::table;
@@ -56,8 +56,8 @@ constexpr LaneTags kLaneTags = [] {
   at(Tag::body) = {.start = StartRule::body, .end = EndRule::document};
   for (const Tag tag : {Tag::svg, Tag::math}) at(tag).start = StartRule::foreign;
   at(Tag::template_) = {.start = StartRule::holder, .end = EndRule::holder, .is_marker = true, .is_in_head = true};
-  for (const Tag tag : {Tag::frameset, Tag::isindex, Tag::plaintext, Tag::rb, Tag::rp, Tag::rt, Tag::rtc})
-    at(tag).start = StartRule::never;
+  for (const Tag tag : {Tag::rb, Tag::rp, Tag::rt, Tag::rtc}) at(tag).start = StartRule::ruby;
+  for (const Tag tag : {Tag::frameset, Tag::isindex, Tag::plaintext}) at(tag).start = StartRule::never;
   at(Tag::menuitem) = {.start = StartRule::never, .end = EndRule::never};
 
   for (const Tag tag :

@@ -30,6 +30,7 @@ enum class StartRule : std::uint8_t {
   raw_block,    // <xmp>: and ends a paragraph
   select,
   option,
+  ruby,        // <rt>: in a <ruby>, ends what has an implied end
   table_part,  // is ignored outside of tables, as is <head>
   html,
   body,

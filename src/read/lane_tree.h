@@ -29,7 +29,12 @@ enum class LaneMode : std::uint8_t {
   holder,  // a <template> in which no element has decided yet
 };
 
-enum class LanePlace : std::uint8_t { html, svg, math };
+enum class LanePlace : std::uint8_t {
+  html,
+  svg,
+  math,
+  ghost,  // a form whose end tag came too early: it holds what is open in it, but nobody finds it
+};
 
 struct LaneOpen {
   std::uint32_t element = 0;

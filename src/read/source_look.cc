@@ -63,6 +63,9 @@ std::size_t replaced_length(std::string_view text) {
   return byte(0) >= 0xF0 && (byte(1) & 0x0F) == 0x0F && byte(2) == 0xBF && byte(3) >= 0xBE ? 4 : 0;
 }
 
+// Whether a replaced character of two bytes or more may begin with the byte.
+bool is_lead(char c) { return c == '\xC2' || static_cast<Byte>(c) >= 0xEF; }
+
 void look_for_odd(const char* block, SourceLook& look) {
   for (std::size_t i = 0; i < kBlock; ++i) {
     const auto c = static_cast<Byte>(block[i]);
@@ -102,22 +105,20 @@ SourceLook look_over(std::string_view source) {
 }
 
 bool has_replaced_characters(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (static_cast<Byte>(text[i]) >= 0xC2 && replaced_length(text.substr(i)) != 0) return true;
-  return false;
+  return std::any_of(text.begin(), text.end(), is_lead) && with_replacements(text) != text;
 }
 
 std::string with_replacements(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = replaced_length(text.substr(i));
-    if (length == 0)
-      out += text[i++];
-    else
-      out += "\xEF\xBF\xBD";
-    i += length;
+  std::size_t copied = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t length = is_lead(text[at]) ? replaced_length(text.substr(at)) : 0;
+    if (length == 0) continue;
+    out.append(text, copied, at - copied).append("\xEF\xBF\xBD");
+    copied = at + length;
+    at = copied - 1;
   }
-  return out;
+  return out.append(text, copied);
 }
 
 }  // namespace dehusk

@@ -126,7 +126,7 @@ class PageGrammar {
       }
       case 3: return table(depth);
       case 4: return wrap("dl", wrap("dt", line(0)) + wrap("dd", line(0)) + wrap("dt", line(0)));
-      case 5: return wrap("form", line(0) + block(depth + 1) + line(0));
+      case 5: return "<form>" + slip() + block(depth + 1) + (random_() % 3 == 0 ? "<div>" + line(0) : "") + end_tag("form") + line(0);
       case 6: return wrap("pre", pick({"\n a", "\r\nb", " c", ""}));
       case 7: return wrap("blockquote", block(depth + 1));
       case 8: return pick({"<hr>", "text", "</p>", "<template><div>a</div></template>", "<noscript><img></noscript>",

@@ -43,6 +43,10 @@ TEST_CASE("what nests plainly takes the lane") {
       "<template><p>a</template><p>b",
       "<head><template><style>a</style>b</template></head>a",
       "</head><template>a</template><body>",
+      "<form><div>a</form>b</div>c",
+      "<nobr>a<nobr>b",
+      "<ruby>a<rp>(<rt>b<rp>)</ruby>",
+      "<svg><path></g></path></svg>",
   };
   for (const std::string& html : pages) {
     INFO(html);
@@ -63,8 +67,8 @@ TEST_CASE("what Gumbo would move or copy leaves the lane, with the reason") {
       {"<table>a", "table_gap"},
       {"<table><div>", "table_gap"},
       {"<button><button>", "button"},
-      {"<form><div></form>", "form"},
-      {"<nobr>", "rare_tag"},
+      {"<li><form><div></form>", "form"},
+      {"<menuitem>", "rare_tag"},
       {"<template><tr>", "rare_tag"},
       {"<svg><desc><p>", "foreign"},
       {"<pre>&#10;a", "unsure_text"},
