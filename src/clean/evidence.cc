@@ -134,8 +134,8 @@ class Writer {
     }
   }
 
-  // What three blocks on either side are like: words, links, kind (0 for none), prose. The kinds as neighbours tell them
-  // are made in the place of one of these features, which therefore comes last.
+  // What three blocks on either side are like: words, links, kind (0 for none), prose. The kinds as neighbours tell
+  // them are made in the place of one of these features, which therefore comes last.
   void write_neighbours() {
     struct Neighbour {
       std::size_t first_feature;

@@ -56,7 +56,14 @@ struct Chunk {
 
   void cut(std::size_t new_size) {
     size = new_size;
-    for (std::uint64_t* bits : {&word, &upper, &digit, &tail, &ideograph, &sign, &beyond}) *bits &= low_bits(size);
+    const std::uint64_t left = low_bits(size);
+    word &= left;
+    upper &= left;
+    digit &= left;
+    tail &= left;
+    ideograph &= left;
+    sign &= left;
+    beyond &= left;
   }
 };
 
@@ -97,8 +104,8 @@ class Walk {
     return chunk;
   }
 
-  // Sorts the characters that are not ASCII into the chunk. Those of words are only marked: the last word may yet be left
-  // to the next chunk.
+  // Sorts the characters that are not ASCII into the chunk. Those of words are only marked: the last word may yet be
+  // left to the next chunk.
   void meet_beyond_ascii(Chunk& chunk) {
     facts_.is_ascii = false;
     while (chunk.beyond != 0) {
@@ -150,8 +157,8 @@ class Walk {
       facts_.capitalized += chunk.upper >> place & 1U;
       if ((chunk.digit >> place & 1U) != 0) meet_number(at_ + place, length, chunk.digit >> place);
       const WordKind kind = word_kind(text_, at_ + place, length);
-      facts_.stop_words += kind == WordKind::stop ? 1 : 0;
-      facts_.husk_words += kind == WordKind::husk ? 1 : 0;
+      facts_.stop_words += kind.stop;
+      facts_.husk_words += kind.husk;
     }
     facts_.digits += digits;
     facts_.letters += bytes - digits - count_bits(chunk.tail);

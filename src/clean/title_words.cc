@@ -12,7 +12,6 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kLongWord = 4;
-constexpr std::uint32_t kFilterBits = 1024;
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -33,7 +32,7 @@ TitleWords::TitleWords(std::string_view title) : title_(fold(title)) {
   for_each_word(title_, [this](std::size_t at, std::size_t length) {
     const std::uint64_t head = word_head(title_, at, length);
     words_.push_back({head, std::string_view(title_).substr(at, length)});
-    const std::uint32_t bit = word_hash(head, length) % kFilterBits;
+    const std::uint64_t bit = word_hash(head, 0, length) >> 54U;
     filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   });
   std::sort(words_.begin(), words_.end(),
@@ -51,7 +50,7 @@ std::uint8_t TitleWords::share_of(std::string_view text, bool is_ascii) {
 
 bool TitleWords::has(std::string_view text, std::size_t at, std::size_t length) const {
   const std::uint64_t head = word_head(text, at, length);
-  const std::uint32_t bit = word_hash(head, length) % kFilterBits;
+  const std::uint64_t bit = word_hash(head, 0, length) >> 54U;
   if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) return false;
   const auto [begin, end] = std::equal_range(words_.begin(), words_.end(), Word{head, {}});
   return std::any_of(begin, end, [&](const Word& word) { return is_same_word(text.substr(at, length), word.text); });

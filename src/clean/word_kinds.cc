@@ -1,4 +1,4 @@
-// An open-addressing table of the listed words and the filter before it, built at compile time.
+// The buckets of the listed words, filled at compile time.
 
 #include "clean/word_kinds.h"
 
@@ -8,57 +8,45 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kSlots = 1024;
+using Buckets = std::array<WordBucket, std::size_t{1} << kWordBucketBits>;
 
-struct Listed {
-  std::string_view word;
-  std::uint64_t head = 0;
-  WordKind kind = WordKind::none;
-};
-
-struct Table {
-  std::array<Listed, kSlots> slots{};
-  std::array<std::uint64_t, kWordFilterBits / 64> filter{};
-};
-
-constexpr std::uint64_t head_of(std::string_view word) {
-  std::uint64_t head = 0;
+constexpr std::uint64_t eight_of(std::string_view word) {
+  std::uint64_t eight = 0;
   for (std::size_t i = 0; i < word.size() && i < 8; ++i)
-    head |= static_cast<std::uint64_t>(static_cast<unsigned char>(word[i])) << (i * 8);
-  return head;
+    eight |= static_cast<std::uint64_t>(static_cast<unsigned char>(word[i])) << (i * 8);
+  return eight;
 }
 
-// A word that is in both lists is a stop word: those are added first.
-constexpr void add(Table& table, std::string_view word, WordKind kind) {
-  const std::uint64_t head = head_of(word);
-  const std::uint32_t hash = word_hash(head, word.size());
-  std::size_t at = hash % kSlots;
-  for (; table.slots[at].kind != WordKind::none; at = (at + 1) % kSlots)
-    if (table.slots[at].word == word) return;
-  table.slots[at] = {word, head, kind};
-  table.filter[hash % kWordFilterBits / 64] |= std::uint64_t{1} << (hash % 64);
+// A word that is in both lists is a stop word: those are added first. False if its bucket is full.
+constexpr bool add(Buckets& buckets, std::string_view word, std::uint32_t husk) {
+  const std::uint64_t tail = word.size() > 8 ? eight_of(word.substr(word.size() - 8)) : 0;
+  const std::uint64_t hash = word_hash(eight_of(word), tail, word.size());
+  const std::uint32_t mark = word_mark(hash);
+  for (std::uint32_t& listed : buckets[word_bucket(hash)]) {
+    if (listed != 0 && (listed & ~1U) == mark) return true;
+    if (listed != 0) continue;
+    listed = mark | husk;
+    return true;
+  }
+  return false;
 }
 
-constexpr Table make_table() {
-  Table table;
-  for (const std::string_view word : kStopWords) add(table, word, WordKind::stop);
-  for (const std::string_view word : kHuskWords) add(table, word, WordKind::husk);
-  return table;
+struct Built {
+  Buckets buckets{};
+  bool fits = true;
+};
+
+constexpr Built build() {
+  Built built;
+  for (const std::string_view word : kStopWords) built.fits = add(built.buckets, word, 0) && built.fits;
+  for (const std::string_view word : kHuskWords) built.fits = add(built.buckets, word, 1) && built.fits;
+  return built;
 }
 
-constinit const Table kTable = make_table();
+static_assert(build().fits, "more than four listed words in one bucket: try another factor in word_hash, or more bits");
 
 }  // namespace
 
-constinit const std::array<std::uint64_t, kWordFilterBits / 64> kWordFilter = make_table().filter;
-
-WordKind listed_kind(std::string_view word, std::uint64_t head) {
-  for (std::size_t at = word_hash(head, word.size()) % kSlots; kTable.slots[at].kind != WordKind::none;
-       at = (at + 1) % kSlots) {
-    const Listed& listed = kTable.slots[at];
-    if (listed.head == head && is_same_word(word, listed.word)) return listed.kind;
-  }
-  return WordKind::none;
-}
+constinit const Buckets kWordBuckets = build().buckets;
 
 }  // namespace dehusk

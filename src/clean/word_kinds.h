@@ -1,7 +1,7 @@
 #ifndef DEHUSK_CLEAN_WORD_KINDS_H_
 #define DEHUSK_CLEAN_WORD_KINDS_H_
-// Is a word a stop word, or one that husk is made of? Asked of every word of every page: one bit of a filter answers
-// for most words, from the word's length and first eight bytes.
+// Is a word a stop word, or one that husk is made of? Asked of every word of every page, by a hash of its first and last
+// eight bytes and its length.
 
 #include <array>
 #include <bit>
@@ -11,8 +11,6 @@
 #include <string_view>
 
 namespace dehusk {
-
-enum class WordKind : std::uint8_t { none, stop, husk };
 
 // A byte that is an ASCII capital as the small letter.
 [[nodiscard]] constexpr std::uint64_t lower_eight(std::uint64_t eight) {
@@ -44,8 +42,14 @@ enum class WordKind : std::uint8_t { none, stop, husk };
   return lower_eight(eight);
 }
 
-[[nodiscard]] constexpr std::uint32_t word_hash(std::uint64_t head, std::size_t length) {
-  return static_cast<std::uint32_t>(((head + length) * 0x9E3779B97F4A7C15ULL) >> 40U);
+[[nodiscard]] constexpr std::uint64_t word_hash(std::uint64_t head, std::uint64_t tail, std::size_t length) {
+  return (head + tail * 0xD6E8FEB86659FD93ULL + length) * 0x2245BD5FBB686F69ULL;
+}
+
+[[nodiscard]] inline std::uint64_t word_hash(std::string_view text, std::size_t at, std::size_t length) {
+  const std::uint64_t head = word_head(text, at, length);
+  const std::uint64_t tail = length > 8 ? word_head(text, at + length - 8, 8) : 0;
+  return word_hash(head, tail, length);
 }
 
 // True if two words whose heads are equal are equal: `small` in small letters, `word` in any.
@@ -56,18 +60,32 @@ enum class WordKind : std::uint8_t { none, stop, husk };
   return true;
 }
 
-// One bit for each hash (its low bits) that a listed word has.
-inline constexpr std::size_t kWordFilterBits = 8192;
-extern const std::array<std::uint64_t, kWordFilterBits / 64> kWordFilter;
+// The listed words: their hashes' high bits name a bucket, and the middle bits stand there, the lowest bit cleared for a
+// stop word and set for one of husk. To ask for a word is four comparisons and no branch; a false hit needs a word whose
+// hash agrees in 40 bits.
+inline constexpr unsigned kWordBucketBits = 9;
+using WordBucket = std::array<std::uint32_t, 4>;
+extern const std::array<WordBucket, std::size_t{1} << kWordBucketBits> kWordBuckets;
 
-// The kind of a word that the filter lets through. `word` in any case.
-[[nodiscard]] WordKind listed_kind(std::string_view word, std::uint64_t head);
+[[nodiscard]] constexpr std::size_t word_bucket(std::uint64_t hash) { return hash >> (64 - kWordBucketBits); }
+[[nodiscard]] constexpr std::uint32_t word_mark(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> (32 - kWordBucketBits)) & ~1U;
+}
 
+// What the word at [at, at + length) in `text` is; in any case of its letters.
+struct WordKind {
+  std::uint32_t stop = 0;  // 1: it is
+  std::uint32_t husk = 0;
+};
 [[nodiscard]] inline WordKind word_kind(std::string_view text, std::size_t at, std::size_t length) {
-  const std::uint64_t head = word_head(text, at, length);
-  const std::uint32_t bit = word_hash(head, length) % kWordFilterBits;
-  if ((kWordFilter[bit / 64] >> (bit % 64) & 1U) == 0) return WordKind::none;
-  return listed_kind(text.substr(at, length), head);
+  const std::uint64_t hash = word_hash(text, at, length);
+  const std::uint32_t mark = word_mark(hash);
+  WordKind kind;
+  for (const std::uint32_t listed : kWordBuckets[word_bucket(hash)]) {
+    kind.stop |= listed == mark ? 1 : 0;
+    kind.husk |= listed == (mark | 1U) ? 1 : 0;
+  }
+  return kind;
 }
 
 }  // namespace dehusk
