@@ -4,6 +4,7 @@
 //   linear [SHAPE]...
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <limits>
 #include <string>
@@ -18,29 +19,29 @@ namespace dehusk {
 namespace {
 
 constexpr double kMaxRatio = 2 * 1.15;
-constexpr int kRounds = 5;       // the quickest counts: what comes on top is the neighbours'
-constexpr double kEnough = 2.0;  // seconds for one size
+constexpr int kRounds = 9;       // of all sizes in turn; the quickest counts: what comes on top is the neighbours'
+constexpr double kEnough = 6.0;  // seconds for one shape
 
 double seconds_of(const std::string& page) {
-  double best = std::numeric_limits<double>::infinity(), spent = 0;
-  for (int round = 0; round < kRounds && spent < kEnough; ++round) {
-    const double start = processor_seconds();
-    static_cast<void>(clean_text_of(page));
-    const double seconds = processor_seconds() - start;
-    best = std::min(best, seconds);
-    spent += seconds;
-  }
-  return best;
+  const double start = processor_seconds();
+  static_cast<void>(clean_text_of(page));
+  return processor_seconds() - start;
 }
 
 bool check(const Shape& shape) {
-  double times[3] = {};
-  std::size_t bytes = 0;
-  for (int i = 0; i < 3; ++i) {
-    const std::string page = shape.page(shape.size >> (2 - i));
-    bytes = page.size();
-    times[i] = seconds_of(page);
+  std::array<std::string, 3> pages;
+  for (std::size_t i = 0; i < 3; ++i) pages[i] = shape.page(shape.size >> (2 - i));
+  std::array<double, 3> times;
+  times.fill(std::numeric_limits<double>::infinity());
+  double spent = 0;
+  for (int round = 0; round < kRounds && spent < kEnough; ++round) {
+    for (std::size_t i = 0; i < 3; ++i) {
+      const double seconds = seconds_of(pages[i]);
+      times[i] = std::min(times[i], seconds);
+      spent += seconds;
+    }
   }
+  const std::size_t bytes = pages[2].size();
   const double first = times[1] / times[0], second = times[2] / times[1];
   const bool is_linear = std::max(first, second) <= kMaxRatio;
   std::printf("%-20.*s %8zu %8.2f %9.1f %9.1f %9.1f %8.2f %8.2f %8.1f  %s\n", static_cast<int>(shape.name.size()),

@@ -2,7 +2,8 @@
 
 #include "base/timings.h"
 
-#include <chrono>
+#include <time.h>
+
 #include <numeric>
 
 namespace dehusk {
@@ -22,8 +23,9 @@ void Timings::add(const Timings& other) {
 }
 
 std::uint64_t PartClock::now() {
-  const auto time = std::chrono::steady_clock::now().time_since_epoch();
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(time).count());
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_nsec);
 }
 
 }  // namespace dehusk

@@ -1,7 +1,8 @@
 #ifndef DEHUSK_BASE_TIMINGS_H_
 #define DEHUSK_BASE_TIMINGS_H_
 // Where the time of a page goes, part by part. Who is not asked pays nothing: without Timings a PartClock stands still
-// and no clock of the system is read.
+// and no clock of the system is read. What counts is the thread's processor time: the time of day would depend on
+// what else the machine does.
 
 #include <array>
 #include <cstddef>
@@ -37,7 +38,7 @@ class PartClock {
   }
 
  private:
-  static std::uint64_t now();  // nanoseconds since some fixed moment
+  static std::uint64_t now();  // nanoseconds that this thread has had
 
   Timings* timings_;
   std::uint64_t last_;

@@ -34,7 +34,7 @@ std::string write_timings_table(const RunTimings& run) {
   }
   append_row(out, "all", run.parts.total(), run);
   std::array<char, 128> once{};
-  std::snprintf(once.data(), once.size(), "%llu %s, %.2f MB; start-up %.1f ms, once\n",
+  std::snprintf(once.data(), once.size(), "%llu %s, %.2f MB; processor time; start-up %.1f ms, once\n",
                 static_cast<unsigned long long>(run.pages), run.pages == 1 ? "page" : "pages",
                 static_cast<double>(run.bytes) / 1e6, static_cast<double>(run.start_up_nanoseconds) / 1e6);
   return out + once.data();

@@ -25,7 +25,7 @@ TEST_CASE("the timings of a run are a table with shares and speeds") {
         "name              0.0    0.0 %      0.000        0.0\n"
         "write             1.0   10.0 %      0.250     2000.0\n"
         "all              10.0  100.0 %      2.500      200.0\n"
-        "4 pages, 2.00 MB; start-up 21.5 ms, once\n");
+        "4 pages, 2.00 MB; processor time; start-up 21.5 ms, once\n");
 }
 
 TEST_CASE("a run without pages has no speed, and no division by nothing") {
