@@ -1,7 +1,7 @@
 #ifndef DEHUSK_CLEAN_WORD_KINDS_H_
 #define DEHUSK_CLEAN_WORD_KINDS_H_
-// Is a word a stop word, or one that husk is made of? Asked of every word of every page, by a hash of its first and last
-// eight bytes and its length.
+// Is a word a stop word, or one that husk is made of? Asked of every word of every page, by a hash of its first and
+// last eight bytes and its length.
 
 #include <array>
 #include <bit>
@@ -60,9 +60,9 @@ namespace dehusk {
   return true;
 }
 
-// The listed words: their hashes' high bits name a bucket, and the middle bits stand there, the lowest bit cleared for a
-// stop word and set for one of husk. To ask for a word is four comparisons and no branch; a false hit needs a word whose
-// hash agrees in 40 bits.
+// The listed words: their hashes' high bits name a bucket, and the middle bits stand there, the lowest bit cleared for
+// a stop word and set for one of husk. To ask for a word is four comparisons and no branch; a false hit needs a word
+// whose hash agrees in 40 bits.
 inline constexpr unsigned kWordBucketBits = 9;
 using WordBucket = std::array<std::uint32_t, 4>;
 extern const std::array<WordBucket, std::size_t{1} << kWordBucketBits> kWordBuckets;
