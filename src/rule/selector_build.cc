@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "rule/selector_grams.h"
 #include "rule/selector_index.h"
 
 namespace dehusk {
@@ -65,19 +64,17 @@ class IndexBuilder {
       for (std::uint32_t number = 0; number < rules[i].match.css.size(); ++number)
         for (Selector& selector : parse_selector(rules[i].match.css[number].text))
           index_.entries_.push_back({.selector = std::move(selector), .rule = i, .number = number});
-    for (const SelectorIndex::Entry& entry : index_.entries_) {
+    for (const SelectorIndex::Entry& entry : index_.entries_)
       for (const std::string& name : entry.selector.compounds.back().classes) ++class_uses_[name];
-      for (const AttributeTest& test : entry.selector.compounds.back().attributes)
-        for (std::size_t at = 0; at + kGramSize <= test.value.size(); ++at) ++gram_uses_[gram_at(test.value, at)];
-    }
     index_.below_.resize(1);
     for (std::uint32_t i = 0; i < index_.entries_.size(); ++i) {
       SelectorIndex::Entry& entry = index_.entries_[i];
       entry.needs = needs_of(entry.selector);
       entry.is_simple = is_simple(entry.selector);
       note_ancestors(entry);
-      if (!await(i)) file(entry.selector.compounds.back(), i);
+      if (!await(i) && !file_left(i)) file(entry.selector.compounds.back(), i);
     }
+    for (SelectorIndex::AttributeBucket& bucket : index_.attributes_) file_insides(bucket);
     return std::move(index_);
   }
 
@@ -88,8 +85,7 @@ class IndexBuilder {
   // '.share a', '#menu > *': what it selects is common, so it is asked about only while its ancestor is open.
   bool await(std::uint32_t entry) {
     const Selector& selector = index_.entries_[entry].selector;
-    const Compound& last = selector.compounds.back();
-    if (!last.ids.empty() || !last.classes.empty() || best(last) != nullptr) return false;
+    if (is_telling(selector.compounds.back())) return false;
     for (std::size_t i = selector.compounds.size() - 1; i-- > 0;) {
       const Compound& above = selector.compounds[i];
       if (!is_above(selector, i) || (above.ids.empty() && above.classes.empty())) continue;
@@ -99,6 +95,38 @@ class IndexBuilder {
       return true;
     }
     return false;
+  }
+
+  // '[aria-expanded] + div', ':has(> [aria-expanded]) + div': filed by what stands on the left.
+  bool file_left(std::uint32_t number) {
+    SelectorIndex::Entry& entry = index_.entries_[number];
+    const std::vector<Compound>& compounds = entry.selector.compounds;
+    if (compounds.size() < 2 || compounds.back().link != Combinator::next || is_telling(compounds.back())) return false;
+    const Compound* left = &compounds[compounds.size() - 2];
+    SelectorIndex::Target target = SelectorIndex::Target::next_sibling;
+    if (!is_telling(*left)) {
+      left = only_child(*left);
+      target = SelectorIndex::Target::next_of_parent;
+    }
+    if (left == nullptr || !is_telling(*left)) return false;
+    entry.target = target;
+    file(*left, number);
+    return true;
+  }
+
+  // The compound that a child must match, if that is what the compound asks: ':has(> img)'.
+  static const Compound* only_child(const Compound& compound) {
+    for (const FunctionTest& test : compound.functions) {
+      if (test.function != Function::has || test.arguments.size() != 1) continue;
+      const Compound& child = test.arguments.front().compounds.front();
+      if (test.arguments.front().compounds.size() == 1 && child.link == Combinator::child) return &child;
+    }
+    return nullptr;
+  }
+
+  // Few elements match it: it has a bucket that is not a type's.
+  static bool is_telling(const Compound& compound) {
+    return !compound.ids.empty() || !compound.classes.empty() || best(compound) != nullptr;
   }
 
   // Puts the entry where every element that the compound can match will look.
@@ -121,19 +149,36 @@ class IndexBuilder {
   void file(const AttributeTest& test, std::uint32_t entry) {
     using Way = AttributeTest::Way;
     SelectorIndex::AttributeBucket& bucket = bucket_of(test);
-    SelectorIndex::Filed filed{.test = test, .entry = entry};
+    const FiledTest filed{.test = test, .entry = entry};
+    const std::string_view value = filed.test.value;
+    const std::size_t size = std::min(value.size(), kGramSize);
     if (test.way == Way::equal) {
-      const std::uint32_t number = bucket.values.add(lowered(test.value));
+      const std::uint32_t number = bucket.values.add(lowered(value));
       bucket.whole.resize(bucket.values.size());
       bucket.whole[number].push_back(filed);
-      bucket.longest = std::max(bucket.longest, test.value.size());
-      return;
+      bucket.longest = std::max(bucket.longest, value.size());
+    } else if (is_weak(test)) {
+      bucket.any.push_back(filed);
+    } else if (test.way == Way::prefix || test.way == Way::dash) {
+      bucket.first.add(gram_of(value.substr(0, size)), filed);
+      bucket.first_sizes[size] = true;
+    } else if (test.way == Way::suffix) {
+      bucket.last.add(gram_of(value.substr(value.size() - size)), filed);
+      bucket.last_sizes[size] = true;
+    } else {
+      bucket.insides.push_back(filed);
     }
-    if (test.value.size() < kGramSize) return bucket.any.push_back(filed);
-    if (test.way == Way::prefix || test.way == Way::dash) return add(bucket.first, gram_at(test.value, 0), filed);
-    if (test.way == Way::suffix) return add(bucket.last, gram_at(test.value, test.value.size() - kGramSize), filed);
-    filed.gram_at = rarest_gram(test.value);
-    add(bucket.inside, gram_at(test.value, filed.gram_at), filed);
+  }
+
+  // A value of n bytes has n - 2 grams: of any n - 2 places in a row one is looked at.
+  static void file_insides(SelectorIndex::AttributeBucket& bucket) {
+    if (bucket.insides.empty()) return;
+    std::size_t shortest = bucket.insides.front().test.value.size();
+    for (const FiledTest& filed : bucket.insides) shortest = std::min(shortest, filed.test.value.size());
+    bucket.step = shortest - kGramSize + 1;
+    for (FiledTest& filed : bucket.insides)
+      for (filed.gram_at = 0; filed.gram_at < bucket.step; ++filed.gram_at)
+        bucket.inside.add(gram_of(std::string_view(filed.test.value).substr(filed.gram_at, kGramSize)), filed);
   }
 
   SelectorIndex::AttributeBucket& bucket_of(const AttributeTest& test) {
@@ -150,11 +195,6 @@ class IndexBuilder {
     }
     if (bucket == next) index_.attributes_.emplace_back();
     return index_.attributes_[bucket];
-  }
-
-  static void add(SelectorIndex::Grams& grams, std::uint32_t gram, const SelectorIndex::Filed& filed) {
-    grams.has_gram.set(gram_bit(gram));
-    grams.buckets[gram].push_back(filed);
   }
 
   static std::uint32_t number_of(Names& names, const std::string& name) {
@@ -181,25 +221,20 @@ class IndexBuilder {
                              [&](const std::string& a, const std::string& b) { return uses(a) < uses(b); });
   }
 
-  // The value's bytes must be there in a row, so any three will do.
-  std::uint32_t rarest_gram(std::string_view value) const {
-    std::uint32_t rarest = 0;
-    for (std::uint32_t at = 1; at + kGramSize <= value.size(); ++at)
-      if (uses(gram_at(value, at)) < uses(gram_at(value, rarest))) rarest = at;
-    return rarest;
+  // Says nothing, or too little for a look-up, about the value.
+  static bool is_weak(const AttributeTest& test) {
+    using Way = AttributeTest::Way;
+    const bool is_inside = test.way == Way::inside || test.way == Way::word;
+    return test.way == Way::present || (test.way != Way::equal && test.value.empty()) ||
+           (is_inside && test.value.size() < kGramSize);
   }
 
-  std::uint32_t uses(std::uint32_t gram) const {
-    const auto found = gram_uses_.find(gram);
-    return found == gram_uses_.end() ? 0 : found->second;
-  }
-
-  // The attribute with the longest value; one that is short only where it says more than the type.
+  // The attribute with the longest value; a weak one only where it says more than the type.
   static const AttributeTest* best(const Compound& compound) {
     const AttributeTest* found = nullptr;
     for (const AttributeTest& test : compound.attributes)
       if (found == nullptr || test.value.size() > found->value.size()) found = &test;
-    if (found == nullptr || found->value.size() >= kGramSize || compound.type.empty()) return found;
+    if (found == nullptr || !is_weak(*found) || compound.type.empty()) return found;
     using enum AttributeName;
     static constexpr std::array kCommon = {alt, class_, href, id, src, style, title};
     return std::find(kCommon.begin(), kCommon.end(), found->id) == kCommon.end() ? found : nullptr;
@@ -232,7 +267,6 @@ class IndexBuilder {
 
   SelectorIndex index_;
   std::unordered_map<std::string, std::uint32_t> class_uses_;
-  std::unordered_map<std::uint32_t, std::uint32_t> gram_uses_;
 };
 
 SelectorIndex build_selector_index(const std::vector<Rule>& rules) { return IndexBuilder().build(rules); }

@@ -1,10 +1,17 @@
 #ifndef DEHUSK_RULE_SELECTOR_GRAMS_H_
 #define DEHUSK_RULE_SELECTOR_GRAMS_H_
-// Three bytes of a value as a number: what the selector index files a long attribute value by, and the walk looks for.
+// Attribute tests, found by three bytes that a value must hold (whatever their case): most values hold none of them.
+//
+//   [class*="donat" i]   filed by "don", "ona" and "nat", so one look at every third byte of a value cannot miss it
+//   [href^="#"]          filed by "#", the beginning as far as it goes
 
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rule/selector.h"
 
 namespace dehusk {
 
@@ -14,18 +21,41 @@ inline constexpr std::size_t kGramSize = 3;
   return static_cast<std::uint8_t>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-// The gram whose last byte is `c`, from the one before it.
-[[nodiscard]] constexpr std::uint32_t next_gram(std::uint32_t gram, char c) {
-  return (gram << 8U | lower_byte(c)) & 0xFFFFFFU;
-}
-
-[[nodiscard]] constexpr std::uint32_t gram_at(std::string_view text, std::size_t at) {
+// A text of at most three bytes as a number, the same for letters of either case (and for some signs, such as @ and `).
+[[nodiscard]] constexpr std::uint32_t gram_of(std::string_view text) {
   std::uint32_t gram = 0;
-  for (std::size_t i = 0; i < kGramSize; ++i) gram = next_gram(gram, text[at + i]);
+  for (const char c : text) gram = gram << 8U | static_cast<unsigned char>(c) | 0x20U;
   return gram;
 }
 
-[[nodiscard]] constexpr std::size_t gram_bit(std::uint32_t gram) { return (gram * 2654435761U) >> 20U; }
+// A test by which a selector is filed.
+struct FiledTest {
+  AttributeTest test;
+  std::uint32_t entry = 0;    // of the selector index
+  std::uint32_t gram_at = 0;  // place in test.value of the gram that it is filed by
+};
+
+class GramIndex {
+ public:
+  void add(std::uint32_t gram, const FiledTest& filed);
+
+  // The tests filed by this gram; null if there are none.
+  [[nodiscard]] const std::vector<FiledTest>* find(std::uint32_t gram) const {
+    const std::size_t bit = bit_of(gram);
+    return (filter_[bit / 64] >> (bit % 64) & 1U) == 0 ? nullptr : look_up(gram);
+  }
+
+  [[nodiscard]] bool empty() const { return tests_.empty(); }
+
+ private:
+  [[nodiscard]] std::size_t bit_of(std::uint32_t gram) const {
+    return (gram * 2654435761U >> 8U) & (filter_.size() * 64 - 1);
+  }
+  [[nodiscard]] const std::vector<FiledTest>* look_up(std::uint32_t gram) const;
+
+  std::unordered_map<std::uint32_t, std::vector<FiledTest>> tests_;
+  std::vector<std::uint64_t> filter_ = {0};  // a power of two
+};
 
 }  // namespace dehusk
 

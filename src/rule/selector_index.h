@@ -8,21 +8,20 @@
 //   '.share a'                       bucket below class "share": asked only while such an element is open
 //   'aside'                          bucket type aside; it asks nothing else, so its bucket is the answer
 //
-// The walk (selector_walk.cc) looks up each element's id, class, attributes and type, drops the candidates whose rule is
-// not in force, whose ancestors are not open or whose attributes the page does not have, and asks the Matcher about the
-// rest. It costs what the page has, not what the rules are.
+// The walk (selector_walk.cc) looks up each element's id, class, attributes and type, drops the candidates whose rule
+// is not in force, whose ancestors are not open or whose attributes the page does not have, and asks the Matcher about
+// the rest. It costs what the page has, not what the rules are.
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "page/page.h"
 #include "rule/rule.h"
 #include "rule/selector.h"
+#include "rule/selector_grams.h"
 #include "rule/selector_names.h"
 
 namespace dehusk {
@@ -60,13 +59,18 @@ class SelectorIndex {
   // What selectors want above an element is numbered: "a class 'menu'" is 1, "a nav" is 2... 0 is nothing.
   using Feature = std::uint32_t;
 
+  // Where the entry's last compound is to be tried when its bucket is met. '[aria-expanded] + div' is filed by its left
+  // side, since divs are many.
+  enum class Target : std::uint8_t { self, next_sibling, next_of_parent };
+
   struct Entry {
     Selector selector;
     std::uint32_t rule = 0;
     std::uint32_t number = 0;
     std::array<Feature, 4> above{};  // that must be open
     std::uint64_t needs = 0;         // bit i: some element of the page has the attribute AttributeName{i}
-    bool is_simple = false;          // its bucket is all that it asks
+    Target target = Target::self;
+    bool is_simple = false;  // its bucket is all that it asks
   };
 
   // Names of one sort, and what each is to selectors.
@@ -76,25 +80,15 @@ class SelectorIndex {
     std::vector<Feature> features;  // likewise
   };
 
-  // A test by which an entry is filed: a candidate has passed it.
-  struct Filed {
-    AttributeTest test;
-    std::uint32_t entry = 0;
-    std::uint32_t gram_at = 0;  // place in test.value of the gram that it is filed by
-  };
-  using FiledBucket = std::vector<Filed>;
-
-  // Three bytes in a row, ASCII case folded, that a value must hold.
-  struct Grams {
-    std::unordered_map<std::uint32_t, FiledBucket> buckets;
-    std::bitset<4096> has_gram;  // by hash: most of a value's are none of ours
-  };
   struct AttributeBucket {
-    FiledBucket any;                // asked whatever the value
-    NameIndex values;               // [role="menu"], ASCII case folded
-    std::vector<FiledBucket> whole;  // by their numbers
-    std::size_t longest = 0;        // of the values
-    Grams first, last, inside;      // [id^="ad-"], [type$="ing"], [class*="donat"]
+    std::vector<FiledTest> any;                 // asked whatever the value
+    NameIndex values;                           // [role="menu"], ASCII case folded
+    std::vector<std::vector<FiledTest>> whole;  // by their numbers
+    std::size_t longest = 0;                    // of the values
+    GramIndex first, last, inside;              // [id^="ad-"], [type$="ing"], [class*="donat"]
+    std::array<bool, kGramSize + 1> first_sizes{}, last_sizes{};  // how many bytes those are filed by
+    std::vector<FiledTest> insides;                               // those in `inside`
+    std::size_t step = 1;                                         // each of them has a gram at every step-th byte
   };
 
   std::vector<Entry> entries_;

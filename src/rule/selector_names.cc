@@ -16,6 +16,7 @@ std::uint32_t NameIndex::add(std::string_view name) {
   if (known != kNone) return known;
   const auto number = static_cast<std::uint32_t>(names_.size());
   names_.emplace_back(name);
+  sizes_ |= std::uint64_t{1} << std::min<std::size_t>(name.size(), 63);
   if (names_.size() * 2 > slots_.size()) {
     slots_.assign(slots_.empty() ? kFirstSlots : slots_.size() * 2, {});
     filter_.assign(slots_.size() * kFilterBits / 64, 0);

@@ -5,7 +5,9 @@
 //
 //   add("share") -> 0   add("byline") -> 1   find("byline") -> 1   find("css-1x7u") -> kNone
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +31,14 @@ namespace dehusk {
     return mix(hash, load_eight(last));
   }
   std::uint64_t rest = 0;
-  for (const char c : name) rest = rest << 8U | static_cast<unsigned char>(c);
+  if (name.size() >= 4) {
+    std::uint32_t first, last;
+    std::memcpy(&first, at, 4);
+    std::memcpy(&last, at + name.size() - 4, 4);
+    rest = std::uint64_t{first} << 32U | last;
+  } else {
+    for (const char c : name) rest = rest << 8U | static_cast<unsigned char>(c);
+  }
   return mix(hash, rest);
 }
 
@@ -40,7 +49,7 @@ class NameIndex {
 
   // The number of the name; kNone if nobody added it.
   [[nodiscard]] std::uint32_t find(std::string_view name) const {
-    if (names_.empty()) return kNone;
+    if ((sizes_ >> std::min<std::size_t>(name.size(), 63) & 1U) == 0) return kNone;
     const std::uint64_t hash = hash_of_name(name);
     return may_hold(hash) ? look_up(name, hash) : kNone;
   }
@@ -63,6 +72,7 @@ class NameIndex {
   [[nodiscard]] std::uint32_t look_up(std::string_view name, std::uint64_t hash) const;
   void put(std::uint32_t number);
 
+  std::uint64_t sizes_ = 0;            // bit i: a name has i bytes, the last for all from there on
   std::vector<std::string> names_;     // by number
   std::vector<Slot> slots_;            // a power of two, at most half of them taken
   std::vector<std::uint64_t> filter_;  // eight bits for each slot

@@ -3,9 +3,10 @@
 // so what one of them means to the selectors is found out once and kept.
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
+#include <utility>
 
-#include "rule/selector_grams.h"
 #include "rule/selector_index.h"
 
 namespace dehusk {
@@ -14,7 +15,7 @@ namespace {
 
 template <class Visit>
 void each_token(std::string_view value, Visit visit) {
-  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); };
+  const auto is_space = [](char c) { return c <= ' ' && (c == ' ' || (c >= '\t' && c <= '\r' && c != '\v')); };
   std::size_t at = 0;
   while (at < value.size()) {
     while (at < value.size() && is_space(value[at])) ++at;
@@ -37,7 +38,8 @@ class IndexWalk {
       : index_(index), page_(page), active_(active), out_(out), matcher_(page), open_(index.below_.size()) {}
 
   MatchReport run() {
-    for (const Attribute& attribute : page_.attributes) held_ |= std::uint64_t{1} << static_cast<unsigned>(attribute.id);
+    for (const Attribute& attribute : page_.attributes)
+      held_ |= std::uint64_t{1} << static_cast<unsigned>(attribute.id);
     const auto count = static_cast<std::uint32_t>(page_.elements.size());
     for (element_ = 0; element_ < count; ++element_) {
       while (!opened_.empty() && opened_.back().end <= element_) close();
@@ -85,6 +87,7 @@ class IndexWalk {
       type_feature = ask(index_.types_, lowered_);
     }
     ask(index_.universal_);
+    if (!later_.empty()) ask_awaited();
     for (const Waiting& waiting : waiting_)
       if (waiting.is_any || waiting.tag == element.tag || element.tag == Tag::unknown) ask(waiting.entry);
     steps_ += waiting_.size();
@@ -114,9 +117,9 @@ class IndexWalk {
   // The entries that are filed by a test which this value passes; one may come more than once.
   template <class Visit>
   void each_filed(const SelectorIndex::AttributeBucket& bucket, std::string_view value, const Visit& visit) {
-    const auto each = [&](const SelectorIndex::FiledBucket& filed) {
+    const auto each = [&](const std::vector<FiledTest>& filed) {
       steps_ += filed.size() * (1 + value.size() / 64);
-      for (const SelectorIndex::Filed& candidate : filed)
+      for (const FiledTest& candidate : filed)
         if (holds(candidate.test, value)) visit(candidate.entry);
     };
     each(bucket.any);
@@ -125,37 +128,32 @@ class IndexWalk {
       const std::uint32_t number = bucket.values.find(lowered_);
       if (number != kNone) each(bucket.whole[number]);
     }
-    if (value.size() < kGramSize) return;
-    if (const auto* filed = find(bucket.first, gram_at(value, 0))) each(*filed);
-    if (const auto* filed = find(bucket.last, gram_at(value, value.size() - kGramSize))) each(*filed);
-    if (!bucket.inside.buckets.empty()) each_inside(bucket.inside, value, visit);
+    for (std::size_t size = 1; size <= std::min(kGramSize, value.size()); ++size) {
+      const std::vector<FiledTest>* const first =
+          bucket.first_sizes[size] ? bucket.first.find(gram_of(value.substr(0, size))) : nullptr;
+      if (first != nullptr) each(*first);
+      const std::vector<FiledTest>* const last =
+          bucket.last_sizes[size] ? bucket.last.find(gram_of(value.substr(value.size() - size))) : nullptr;
+      if (last != nullptr) each(*last);
+    }
+    if (!bucket.inside.empty()) each_inside(bucket, value, visit);
   }
 
   template <class Visit>
-  void each_inside(const SelectorIndex::Grams& grams, std::string_view value, const Visit& visit) {
+  void each_inside(const SelectorIndex::AttributeBucket& bucket, std::string_view value, const Visit& visit) {
     steps_ += value.size() / 16;
-    std::uint32_t gram = gram_at(value, 0) >> 8U;
-    for (std::size_t end = kGramSize; end <= value.size(); ++end) {
-      gram = next_gram(gram, value[end - 1]);
-      const SelectorIndex::FiledBucket* filed = find(grams, gram);
+    for (std::size_t at = 0; at + kGramSize <= value.size(); at += bucket.step) {
+      const std::vector<FiledTest>* const filed = bucket.inside.find(gram_of(value.substr(at, kGramSize)));
       if (filed == nullptr || is_over()) continue;
       steps_ += filed->size();
-      for (const SelectorIndex::Filed& candidate : *filed) {
-        const std::size_t before = candidate.gram_at + kGramSize;
-        if (before <= end && holds_at(candidate.test, value, end - before)) visit(candidate.entry);
-      }
+      for (const FiledTest& candidate : *filed)
+        if (candidate.gram_at <= at && holds_at(candidate.test, value, at - candidate.gram_at)) visit(candidate.entry);
     }
-  }
-
-  static const SelectorIndex::FiledBucket* find(const SelectorIndex::Grams& grams, std::uint32_t gram) {
-    if (!grams.has_gram.test(gram_bit(gram))) return nullptr;
-    const auto found = grams.buckets.find(gram);
-    return found == grams.buckets.end() ? nullptr : &found->second;
   }
 
   // Each value has one place and takes it from whoever had it: the table has its bounds whatever the page.
   const ClassUse& use_of_class(std::string_view value) {
-    const std::size_t place = hash_of_name(value) % kClassUses;
+    const std::size_t place = place_of(value);
     const std::uint16_t known = class_places_[place];
     if (known != 0 && class_uses_[known - 1U].value == value) return class_uses_[known - 1U];
     if (known == 0) {
@@ -166,6 +164,14 @@ class IndexWalk {
     use.value = value;
     look_into(use);
     return use;
+  }
+
+  // By its ends and its middle: no need to read all of a long value to find its place.
+  static std::size_t place_of(std::string_view value) {
+    if (value.size() <= 24) return hash_of_name(value) % kClassUses;
+    const std::uint64_t middle = load_eight(value.data() + value.size() / 2 - 4) * 3;
+    const std::uint64_t ends = load_eight(value.data()) * 5 + load_eight(value.data() + value.size() - 8) * 7;
+    return ((ends + middle + value.size()) * 0x9E3779B97F4A7C15U >> 32U) % kClassUses;
   }
 
   void look_into(ClassUse& use) {
@@ -211,7 +217,30 @@ class IndexWalk {
     if (!active_[entry.rule] || (entry.needs & ~held_) != 0) return;
     for (const Feature feature : entry.above)
       if (feature != 0 && open_[feature] == 0) return;
-    if (entry.is_simple || (!is_over() && matches(number, entry))) add_hit(entry);
+    if (entry.target != SelectorIndex::Target::self)
+      ask_later(number, entry.target);
+    else if (entry.is_simple || (!is_over() && matches(number, entry)))
+      add_hit(entry);
+  }
+
+  // The next sibling of this element or of its parent shall be asked when the walk gets there.
+  void ask_later(std::uint32_t number, SelectorIndex::Target target) {
+    std::uint32_t before = element_;
+    if (target == SelectorIndex::Target::next_of_parent) before = page_.elements[before].parent;
+    if (before == kNone) return;
+    const std::uint32_t next = page_.elements[before].end;
+    if (next == page_.elements.size() || page_.elements[next].parent != page_.elements[before].parent) return;
+    later_.push_back({next, number});
+    std::push_heap(later_.begin(), later_.end(), std::greater<>());
+  }
+
+  void ask_awaited() {
+    while (!later_.empty() && later_.front().first == element_) {
+      std::pop_heap(later_.begin(), later_.end(), std::greater<>());
+      const std::uint32_t number = later_.back().second;
+      later_.pop_back();
+      if (!is_over() && matches(number, index_.entries_[number])) add_hit(index_.entries_[number]);
+    }
   }
 
   // A selector that has cost more than a few walks over the page is answered by its set from then on: that is linear.
@@ -285,6 +314,8 @@ class IndexWalk {
   std::vector<Open> opened_;         // the elements around that have features, outermost first
   std::vector<Feature> features_;    // theirs
   std::vector<Waiting> waiting_;     // entries below an open element that they name
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> later_;  // heap, first in front: element, entry to ask it
 
   std::unordered_map<std::uint32_t, std::uint64_t> costs_;     // by entry, what its dear questions took
   std::unordered_map<std::uint32_t, std::vector<bool>> sets_;  // by entry
