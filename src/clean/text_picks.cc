@@ -37,38 +37,20 @@ std::vector<Pick> find_naively(const Scene& scene, const TextScene& texts) {
 struct Candidate {
   std::uint32_t index = 0;
   std::uint64_t entries = 0;  // see Named
-  bool is_sure = false;       // one of its regexes does match
 };
 
 // What the indexes found, by target and, within one, by index.
 class Candidates {
  public:
   Candidates(const Scene& scene, const TextScene& texts) : first_(scene.rules.compiled().target_count + 1, 0) {
-    const Compiled& compiled = scene.rules.compiled();
-    std::vector<std::uint32_t> numbers;
-    std::vector<int> scratch;
-    LiteralIndex::Seen seen;
-    std::vector<Found> found;
-    for (std::uint32_t index = 0; index < texts.size(); ++index) {
-      numbers.clear();
-      compiled.literals.find(texts.folded_text(index), numbers, seen);
-      if (!compiled.anchored.empty()) compiled.anchored.match(texts.texts[index], numbers, scratch);
-      for (const std::uint32_t number : numbers) {
-        const std::uint32_t target = compiled.named[number & ~AnchoredSet::kSurely].target;
-        if (target < scene.active.size() && !scene.active[target]) continue;
-        found.push_back({target, number, index});
-        ++first_[target];
-      }
-    }
+    find(scene, texts);
     // Counting sort: `first_` becomes where each target begins; within one the order of blocks stays.
     std::uint32_t begin = 0;
     for (std::uint32_t& count : first_) begin += std::exchange(count, begin);
-    sorted_.resize(found.size());
+    sorted_.resize(found_.size());
     std::vector<std::uint32_t> next = first_;
-    for (const Found& one : found) {
-      const Named& named = compiled.named[one.number & ~AnchoredSet::kSurely];
-      sorted_[next[one.target]++] = {one.index, named.entries, (one.number & AnchoredSet::kSurely) != 0};
-    }
+    const std::vector<Named>& named = scene.rules.compiled().named;
+    for (const Found& one : found_) sorted_[next[named[one.number].target]++] = {one.index, named[one.number].entries};
   }
 
   // A block comes once for each thing found in it.
@@ -76,11 +58,44 @@ class Candidates {
     return std::span(sorted_).subspan(first_[target], first_[target + 1] - first_[target]);
   }
 
+  // The rules that have any, in order.
+  [[nodiscard]] std::vector<RuleId> rules(std::size_t rule_count) const {
+    std::vector<RuleId> some;
+    for (RuleId id = 0; id < rule_count; ++id) {
+      if (first_[id] != first_[id + 1]) some.push_back(id);
+    }
+    return some;
+  }
+
  private:
   struct Found {
-    std::uint32_t target = 0, number = 0, index = 0;
+    std::uint32_t number = 0, index = 0;
   };
+
+  void find(const Scene& scene, const TextScene& texts) {
+    const Compiled& compiled = scene.rules.compiled();
+    std::vector<std::uint32_t> numbers;
+    LiteralIndex::Seen seen;
+    for (std::uint32_t index = 0; index < texts.size(); ++index) {
+      const Sieve::View block(compiled.sieve, texts.texts[index], texts.words[index],
+                              scene.page.blocks[texts.blocks[index]].kind, texts.zones.of(index, index + 1));
+      const auto add = [&](std::uint32_t number) {
+        const std::uint32_t target = compiled.named[number].target;
+        if (target < scene.active.size() && !scene.active[target]) return;
+        found_.push_back({number, index});
+        ++first_[target];
+      };
+      compiled.sieve.each(block, add);
+      numbers.clear();
+      compiled.literals.find(texts.folded_with_marker(index), texts.folded_markers[index], numbers, seen);
+      for (const std::uint32_t number : numbers) {
+        if (compiled.sieve.lets_through(block, number)) add(number);
+      }
+    }
+  }
+
   std::vector<std::uint32_t> first_;
+  std::vector<Found> found_;
   std::vector<Candidate> sorted_;
 };
 
@@ -95,15 +110,8 @@ class Confirmer {
         matcher_(matcher_for(scene.page)) {}
 
   std::vector<Pick> run() {
-    std::vector<bool> is_single(compiled_.rules.size(), false);
-    for (const RuleId id : compiled_.singles) is_single[id] = true;
-    for (RuleId id = 0; id < compiled_.rules.size(); ++id) {
-      if (!scene_.active[id] || (candidates_.of(id).empty() && !is_single[id]) || !prepare_memo(id)) continue;
-      if (is_single[id]) {
-        for (std::uint32_t index = 0; index < texts_.size(); ++index) confirm(id, {index, ~std::uint64_t{0}, false});
-      } else {
-        confirm_all(id, candidates_.of(id));
-      }
+    for (const RuleId id : candidates_.rules(compiled_.rules.size())) {
+      if (prepare_memo(id)) confirm_all(id, candidates_.of(id));
     }
     return std::move(picks_);
   }
@@ -131,10 +139,7 @@ class Confirmer {
   void confirm_all(RuleId id, std::span<const Candidate> found) {
     for (std::size_t i = 0; i < found.size();) {
       Candidate all = found[i++];
-      for (; i < found.size() && found[i].index == all.index; ++i) {
-        all.entries |= found[i].entries;
-        all.is_sure = all.is_sure || found[i].is_sure;
-      }
+      for (; i < found.size() && found[i].index == all.index; ++i) all.entries |= found[i].entries;
       confirm(id, all);
     }
   }
@@ -143,7 +148,6 @@ class Confirmer {
     Subject subject = subject_at(scene_, texts_, candidate.index, pointer_to(matcher_));
     subject.memo = &memo_;
     subject.entries = candidate.entries;
-    subject.re_holds = candidate.is_sure;
     if (holds(compiled_.book.rules[id], compiled_.rules[id], subject)) picks_.push_back({id, candidate.index});
   }
 

@@ -58,8 +58,15 @@ void add_block(const Page& page, TextScene& texts, std::uint32_t block, std::str
   texts.markers.push_back(marker_size(page, page.blocks[block], text));
   texts.words.push_back(words);
   texts.all_words += words;
+  const std::size_t marker = texts.markers.back();
+  const std::size_t marker_begin = texts.folded.size();
+  if (marker > 0) {
+    append_folded(texts.folded, text.substr(0, marker - 1));
+    texts.folded += ' ';
+  }
   const auto begin = static_cast<std::uint32_t>(texts.folded.size());
-  append_folded(texts.folded, text.substr(texts.markers.back()));
+  texts.folded_markers.push_back(static_cast<std::uint8_t>(begin - marker_begin));
+  append_folded(texts.folded, text.substr(marker));
   texts.folded_spans.push_back({begin, static_cast<std::uint32_t>(texts.folded.size())});
 }
 
@@ -71,6 +78,7 @@ TextScene read_text_scene(const Scene& scene) {
   texts.blocks.reserve(page.blocks.size());
   texts.texts.reserve(page.blocks.size());
   texts.markers.reserve(page.blocks.size());
+  texts.folded_markers.reserve(page.blocks.size());
   texts.words.reserve(page.blocks.size());
   texts.folded_spans.reserve(page.blocks.size());
   texts.first_piece.reserve(page.blocks.size() + 1);

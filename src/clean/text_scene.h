@@ -32,7 +32,8 @@ struct TextScene {
   std::vector<Span> folded_spans;       // by index: in `folded`
   std::vector<std::uint8_t>
       markers;                       // by index: the bytes of "* " or "12. " at the start of a dump's list item, else 0
-  std::vector<std::uint32_t> words;  // by index
+  std::vector<std::uint8_t> folded_markers;  // by index: the folded marker's bytes, which stand before the folded span
+  std::vector<std::uint32_t> words;          // by index
   std::vector<std::uint32_t> first_piece;  // by index, and one more
   std::vector<TextPiece> pieces;
   std::string folded;
@@ -42,6 +43,9 @@ struct TextScene {
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(blocks.size()); }
   [[nodiscard]] std::string_view folded_text(std::uint32_t index) const { return slice(folded, folded_spans[index]); }
+  [[nodiscard]] std::string_view folded_with_marker(std::uint32_t index) const {
+    return slice(folded, {folded_spans[index].begin - folded_markers[index], folded_spans[index].end});
+  }
 };
 
 // The result points into scene.page.

@@ -3,10 +3,9 @@
 // What compile() makes of a RuleBook: beside each Rule a CompiledRule, ready to be confirmed on a block or an element,
 // and the indexes that name the few rules worth confirming.
 //
-//   text rules        exact    'is' and '^literal$': one hash look-up of the folded block
-//                     literals 'starts' 'ends' 'has' and what a regex cannot match without: one pass over the folded
-//                     block anchored '^...' without such a literal: one automaton for all singles  the rest: tried on
-//                     every block
+//   text rules        literals   'is', 'starts', 'ends', 'has', '^literal$', what a regex begins with or cannot match
+//                                without: named by one pass over the folded block
+//                     sieve      the regexes without such a literal, and cheap refusals for all the others
 //   structural rules  selectors
 
 #include <cstdint>
@@ -20,6 +19,7 @@
 #include "rule/rule.h"
 #include "rule/selector.h"
 #include "rule/selector_index.h"
+#include "rule/sieve.h"
 
 namespace dehusk {
 
@@ -51,10 +51,9 @@ struct Compiled {
   std::string digest;
   std::vector<CompiledRule> rules;  // by RuleId
   LiteralIndex literals;            // of the text rules and of neighbours; numbers are indices into `named`
-  AnchoredSet anchored;             // as `literals`
+  Sieve sieve;                      // as `literals`: the same numbers
   std::vector<Named> named;
   std::uint32_t target_count = 0;  // rules and neighbours: what Named::target can be
-  std::vector<RuleId> singles;     // text rules that no index names
   std::vector<RuleId> builtins;    // rules whose matcher is code: a stage of its own
   LiteralIndex marks;              // of the sites, numbers are indices into book.sites
   SelectorIndex selectors;

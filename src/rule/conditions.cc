@@ -164,10 +164,6 @@ bool asks_value(const Rule& rule) {
   return (rule.match.*Member).has_value();
 }
 
-bool holds_re(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
-  return subject.re_holds || holds_any<hit_re, &Match::re>(rule, compiled, subject);
-}
-
 // ---- what must not be there
 
 std::size_t hit_not_has(const CompiledRule& compiled, const Subject& subject) {
@@ -277,7 +273,7 @@ constexpr std::array kConditions = {
               describe_none<&Match::ends>, entries_of<&Match::ends>, hit_ends},
     Condition{"has", "one of these stands in the text", asks_list<&Match::has>, holds_any<hit_has, &Match::has>,
               describe_none<&Match::has>, entries_of<&Match::has>, hit_has},
-    Condition{"re", "one of these regexes is found in the text", asks_list<&Match::re>, holds_re,
+    Condition{"re", "one of these regexes is found in the text", asks_list<&Match::re>, holds_any<hit_re, &Match::re>,
               describe_none<&Match::re>, entries_of<&Match::re>, hit_re},
     Condition{"not_has", "none of these stands in the text", asks_list<&Match::not_has>, holds_not_has,
               describe_not_has},

@@ -45,7 +45,6 @@ struct Subject {
   Matcher* matcher = nullptr;     // for `inside`; may be null in a dump
   NeighbourMemo* memo = nullptr;  // of the rule; may be null
   std::uint64_t entries = ~std::uint64_t{0};  // of `re`, those that may match: see Named
-  bool re_holds = false;                      // an index has found that `re` holds
   bool is_element = false;                    // if so, `block` is only asked where the rule names kinds
 };
 

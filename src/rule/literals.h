@@ -1,15 +1,16 @@
 #ifndef DEHUSK_RULE_LITERALS_H_
 #define DEHUSK_RULE_LITERALS_H_
-// Looks for thousands of literals in one folded text at once: whole texts by hash, the others by an Aho-Corasick
-// automaton whose hot part is a dense table.
+// Looks for thousands of literals in one folded text at once. Whole texts and starts are looked up by hash. For those
+// inside, each stretch of four bytes is held against a table of bits in which every literal has marked its rarest one:
+// most of the text is passed over at a few instructions a byte, and only where a bit is set are literals compared.
 //
-//   add("skip to content", Where::whole, 3)   add("photo: ", Where::start, 7)   add("getty images", kAtom, 9)
+//   add("skip to content", Where::whole, 3)   add("photo: ", Where::start, 7)   add("getty images", Where::atom, 9)
 //   find("photo: j. doe/getty images")  ->  7, 9
 //
-// A literal that is no atom asks for a word border at each end that touches text and is itself a word character. An
-// atom (what a regex cannot match without) stands anywhere.
+// A literal that is no atom or prefix asks for a word border at each end that touches text and is itself a word
+// character. Atoms and prefixes are what a regex cannot match without.
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@
 
 namespace dehusk {
 
-enum class Where : std::uint8_t { whole, start, end, anywhere, atom };
+enum class Where : std::uint8_t { whole, start, end, anywhere, atom, prefix };
 
 // True if `literal` stands at [at, at + size) of `text` as `where` wants it. Both are folded; the bytes are equal
 // already.
@@ -36,8 +37,12 @@ class LiteralIndex {
   };
 
   // Appends the number of each literal that stands in `text` (folded), each number once. Cost is linear in the text,
-  // plus the hits.
-  void find(std::string_view text, std::vector<std::uint32_t>& numbers, Seen& seen) const;
+  // plus the hits. `marker` bytes at its start are a list item's bullet: whole texts and starts begin behind it, only
+  // prefixes before it.
+  void find(std::string_view text, std::size_t marker, std::vector<std::uint32_t>& numbers, Seen& seen) const;
+  void find(std::string_view text, std::vector<std::uint32_t>& numbers, Seen& seen) const {
+    find(text, 0, numbers, seen);
+  }
 
   // For a few texts: `numbers` may hold some already, and holds each once afterwards.
   void find(std::string_view text, std::vector<std::uint32_t>& numbers) const;
@@ -48,57 +53,52 @@ class LiteralIndex {
   struct Literal {
     std::string text;
     Where where = Where::anywhere;
+    std::uint32_t first_number = 0, end_number = 0;  // in numbers_
+  };
+  struct Added {
+    std::string text;
+    Where where = Where::anywhere;
     std::uint32_t number = 0;
   };
-  struct Edge {
-    std::uint32_t target = 0;
-    std::uint8_t byte_class = 0;
-  };
-  // A state beyond the dense ones: its edges, else its fallback.
-  struct Sparse {
-    std::uint32_t first_edge = 0;
-    std::uint32_t edge_count = 0;
-    std::uint32_t fallback = 0;
-  };
-  struct Output {
-    std::uint32_t first_literal = 0, literal_count = 0;  // in literals_
-    std::uint32_t shorter = 0;  // the next state on the fallback way that ends literals; 0: none
+  // Literals by a hash of a few of their bytes.
+  struct Buckets {
+    struct Entry {
+      std::uint32_t hash = 0, literal = 0, offset = 0;  // of the hashed bytes in the literal
+    };
+    std::vector<Entry> entries;             // while adding; by bucket once built
+    std::vector<std::uint32_t> first_entry;  // by bucket, and one more
+    unsigned shift = 32;
+    void build();
+    [[nodiscard]] bool empty() const { return entries.empty(); }
   };
 
-  struct TrieState {
-    std::uint32_t first_child = 0, last_child = 0, next_sibling = 0;  // 0: none; siblings ascend by byte
-    std::uint32_t first_literal = 0, literal_count = 0;               // those that end here
-    std::uint8_t byte = 0;                                            // that leads here
-  };
-
-  void build_exact();
-  void build_automaton();
-  std::vector<TrieState> build_trie();
-  void add_state(std::uint32_t state, std::uint32_t fallback, const std::vector<Edge>& edges);
-  [[nodiscard]] std::uint32_t step(std::uint32_t state, std::uint8_t byte_class) const;
+  void add_inside(std::uint32_t literal);
+  static void mark(std::vector<std::uint32_t>& bits, std::uint32_t bit);
   template <class Name>
-  void find_exact(std::string_view text, Name& name) const;
+  void name_all(const Literal& literal, Name& name) const;
+  template <class Name>
+  void find_whole(std::string_view text, Name& name) const;
+  template <class Name>
+  void find_starts(std::string_view text, bool is_prefix, Name& name) const;
+  template <class Name>
+  void compare_at(std::string_view text, std::size_t at, Name& name) const;
   template <class Name>
   void find_inside(std::string_view text, Name& name) const;
   template <class Name>
-  void report(std::uint32_t state, std::string_view text, std::size_t end, Name& name) const;
+  void find_short(std::string_view text, Name& name) const;
 
+  std::vector<Added> added_;
   std::vector<Literal> literals_;
+  std::vector<std::uint32_t> numbers_;
   std::uint32_t number_count_ = 0;  // one more than the greatest number
 
-  // Whole texts: open addressing, and which lengths occur at all.
-  std::vector<std::uint32_t> slots_;  // index into literals_ + 1; 0: free
-  std::array<bool, 256> lengths_{};
-  std::size_t longest_whole_ = 0;
-
-  // The automaton; states in breadth-first order, so that the hot ones lie together.
-  std::array<std::uint8_t, 256> class_of_{};
-  std::uint32_t class_count_ = 0;
-  std::uint32_t dense_count_ = 0;
-  std::vector<std::uint32_t> dense_;  // [state * class_count_ + class], top bit: the target ends literals
-  std::vector<Sparse> sparse_;        // of state dense_count_ + i
-  std::vector<Edge> edges_;
-  std::vector<Output> outputs_;  // by state
+  Buckets whole_;       // by size, first and last bytes
+  Buckets starts_[4];   // by the first 1, 2, 3, 4 bytes
+  Buckets prefixes_[4];
+  Buckets inside_;                    // by three bytes: of four that are marked in fours_, or all of a literal of three
+  std::vector<std::uint32_t> fours_, threes_;  // bits by hash
+  std::vector<std::uint32_t> short_[256];      // literals of one and two bytes, by the first
+  bool has_short_ = false;
 };
 
 }  // namespace dehusk

@@ -5,7 +5,6 @@
 
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 #include <re2/stringpiece.h>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 #include "base/unicode.h"
 #include "rule/automaton.h"
 #include "rule/loose_pattern.h"
+#include "rule/pattern_needs.h"
 
 namespace dehusk {
 
@@ -27,8 +27,6 @@ using Piece = re2::StringPiece;
 constexpr std::int64_t kPatternMemory = 1 << 20;  // what a pattern may need to be accepted
 constexpr std::int64_t kSearchMemory = 8 << 20;  // and what it may fill while it searches: an automaton that must start
                                                  // over costs fifty times as much a byte
-constexpr std::int64_t kSetMemory = 64 << 20;
-constexpr std::size_t kPatternsPerSet = 2000;  // a set of more takes too long to compile and outgrows its memory
 constexpr std::string_view kMeta = ".[](){}*+?|^$";
 
 RE2::Options options_with(std::int64_t max_mem) {
@@ -278,6 +276,7 @@ std::optional<std::string> whole_literal(std::string_view re) {
 struct Pattern::State {
   std::once_flag quick_once, patient_once;
   std::optional<Automaton> quick, patient;
+  PatternNeeds needs;  // known with `quick`
   std::string source;
   std::once_flag wide_once, exact_once;
   std::unique_ptr<const RE2> wide, exact;  // see widened()
@@ -286,13 +285,27 @@ struct Pattern::State {
   int cut = 0;           // number of the group named "cut"; 0: none
   int groups = 0;        // how many groups Match must report to include it
 
+  // By what is seen without a search.
+  [[nodiscard]] bool is_refused(std::string_view text) const {
+    const auto is_in = [](const std::vector<std::uint64_t>& bytes, char byte) {
+      const auto bit = static_cast<unsigned char>(byte);
+      return (bytes[bit / 64] >> bit % 64 & 1) != 0;
+    };
+    return text.size() < needs.min_bytes || text.size() > needs.max_bytes ||
+           (!needs.first.empty() && !is_in(needs.first, text.front())) ||
+           (!needs.last.empty() && !is_in(needs.last, text.back()));
+  }
+
   Automaton::Answer ask_automaton(std::string_view text) {
     const auto make = [this](std::optional<Automaton>& automaton, Effort effort) {
       const std::optional<PatternTree> tree = read_pattern(source);
-      if (tree) automaton.emplace(*tree, effort);
+      if (!tree) return;
+      if (effort == Effort::quick) needs = byte_needs_of(*tree);
+      automaton.emplace(*tree, effort);
     };
     std::call_once(quick_once, make, std::ref(quick), Effort::quick);
     if (!quick) return Automaton::Answer::perhaps;
+    if (is_refused(text)) return Automaton::Answer::no;
     const Automaton::Answer answer = quick->search(text);
     if (answer != Automaton::Answer::perhaps) return answer;
     std::call_once(patient_once, make, std::ref(patient), Effort::patient);
@@ -365,53 +378,6 @@ bool Pattern::search(std::string_view text, std::size_t from, Match& found) cons
   found.cut.reset();
   if (state_->cut > 0 && groups.back().data() != nullptr) found.cut = span_of(groups.back());
   return true;
-}
-
-struct AnchoredSet::State {
-  struct Shard {
-    std::unique_ptr<RE2::Set> set;  // null: it did not compile, each number is a candidate always
-    std::vector<std::uint32_t> numbers;
-  };
-  std::vector<Shard> shards;
-};
-
-AnchoredSet::AnchoredSet() : state_(std::make_unique<State>()) {}
-AnchoredSet::AnchoredSet(AnchoredSet&&) noexcept = default;
-AnchoredSet& AnchoredSet::operator=(AnchoredSet&&) noexcept = default;
-AnchoredSet::~AnchoredSet() = default;
-
-bool AnchoredSet::empty() const { return state_->shards.empty(); }
-
-void AnchoredSet::add(std::string_view re, std::uint32_t number) {
-  std::vector<State::Shard>& shards = state_->shards;
-  if (shards.empty() || shards.back().numbers.size() >= kPatternsPerSet) {
-    shards.push_back({});
-    shards.back().set = std::make_unique<RE2::Set>(options_with(kSetMemory), RE2::ANCHOR_START);
-  }
-  State::Shard& shard = shards.back();
-  const std::string loose = widened(re, Counts::loosened);
-  const bool is_exact = loose == re;
-  if (shard.set->Add(Piece(loose), nullptr) >= 0 || shard.set->Add(Piece(re), nullptr) >= 0) {
-    shard.numbers.push_back(is_exact ? number | kSurely : number);
-  }
-}
-
-void AnchoredSet::compile() {
-  for (State::Shard& shard : state_->shards) {
-    if (!shard.set->Compile()) shard.set.reset();
-  }
-}
-
-void AnchoredSet::match(std::string_view text, std::vector<std::uint32_t>& numbers, std::vector<int>& scratch) const {
-  for (const State::Shard& shard : state_->shards) {
-    // Without the error a set that ran out of memory reads as "no match" (re2 issue 136).
-    RE2::Set::ErrorInfo error{};
-    if (shard.set != nullptr && shard.set->Match(Piece(text), &scratch, &error)) {
-      for (const int i : scratch) numbers.push_back(shard.numbers[static_cast<std::size_t>(i)]);
-    } else if (shard.set == nullptr || error.kind != RE2::Set::kNoError) {
-      for (const std::uint32_t number : shard.numbers) numbers.push_back(number & ~kSurely);
-    }
-  }
 }
 
 }  // namespace dehusk

@@ -6,7 +6,6 @@
 //   check_pattern()       what the loader says about a pattern that a person wrote
 //   Pattern               one pattern, compiled when it is first used: most rules' patterns never are
 //   required_literals()   the folded strings of which a text must hold one, or the pattern cannot match: 'photo: '
-//   AnchoredSet           many patterns that begin with `^`, tried on a text all at once
 
 #include <cstddef>
 #include <cstdint>
@@ -80,33 +79,6 @@ class Pattern {
   [[nodiscard]] bool search_by_re2(std::string_view text) const;
 
   [[nodiscard]] std::string_view source() const;  // lives as long as the pattern
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
-};
-
-// Patterns that is_anchored() holds for, in one automaton a few thousand each. Immutable once compiled, shared by
-// threads.
-class AnchoredSet {
- public:
-  AnchoredSet();
-  AnchoredSet(AnchoredSet&&) noexcept;
-  AnchoredSet& operator=(AnchoredSet&&) noexcept;
-  ~AnchoredSet();
-
-  // On a number from match(): the pattern does match, nobody needs to confirm it.
-  static constexpr std::uint32_t kSurely = 0x80000000;
-
-  // `number`, below kSurely, is what match() shall say when `re` matches.
-  void add(std::string_view re, std::uint32_t number);
-  void compile();
-
-  // Appends the numbers of the patterns that may match `text`: all that do, some of them marked kSurely, and a few that
-  // do not. If an automaton runs out of memory, all of its numbers are appended; it is never "no match".
-  void match(std::string_view text, std::vector<std::uint32_t>& numbers, std::vector<int>& scratch) const;
-
-  [[nodiscard]] bool empty() const;
 
  private:
   struct State;

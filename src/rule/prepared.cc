@@ -55,19 +55,19 @@ void visit_fields(auto& archive, Either<RuleBook> auto& fields) {
   archive(rules, sites, content, content_file, content_line);
 }
 
-void visit_fields(auto& archive, Either<Required> auto& fields) {
-  auto& [literals, frequency] = fields;
-  archive(literals, frequency);
+void visit_fields(auto& archive, Either<PatternNeeds> auto& fields) {
+  auto& [literals, at_start, frequency, first, last, min_bytes, max_bytes, signs] = fields;
+  archive(literals, at_start, frequency, first, last, min_bytes, max_bytes, signs);
 }
 
-void visit_fields(auto& archive, Either<RuleLiterals> auto& fields) {
+void visit_fields(auto& archive, Either<RuleNeeds> auto& fields) {
   auto& [re, prev, next] = fields;
   archive(re, prev, next);
 }
 
 void visit_fields(auto& archive, Either<Prepared> auto& fields) {
-  auto& [book, digest, literals] = fields;
-  archive(book, digest, literals);
+  auto& [book, digest, needs] = fields;
+  archive(book, digest, needs);
 }
 
 template <class T>

@@ -14,21 +14,21 @@
 #include <string_view>
 #include <vector>
 
-#include "rule/pattern.h"
+#include "rule/pattern_needs.h"
 #include "rule/rule_set.h"
 
 namespace dehusk {
 
-// What a text must hold for a rule's regexes to match, see required_literals(). Empty where nobody needs to know.
-struct RuleLiterals {
-  std::vector<Required> re;  // beside Match::re
-  Required prev, next;
+// What a rule's regexes need, see needs_of(). Empty where nobody needs to know.
+struct RuleNeeds {
+  std::vector<PatternNeeds> re;  // beside Match::re
+  PatternNeeds prev, next;
 };
 
 struct Prepared {
   RuleBook book;
   std::string digest;
-  std::vector<RuleLiterals> literals;  // by RuleId
+  std::vector<RuleNeeds> needs;  // by RuleId
 };
 
 // `sources` are only hashed, for the digest.

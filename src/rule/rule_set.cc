@@ -2,7 +2,7 @@
 // its keys. A rule's keys are joined by AND, so one of them is enough to find the blocks worth confirming it on:
 //
 //   is      > starts > ends > has > re        the first that the rule has
-//   re[i]   '^literal$' -> exact; rare required literals -> automaton; '^...' -> anchored set; else a single
+//   re[i]   '^literal$' -> exact; what it begins with or cannot match without -> literals; else the sieve
 
 #include "rule/rule_set.h"
 
@@ -23,11 +23,8 @@ namespace {
 constexpr std::size_t kMaxRules = 20000;
 constexpr std::uint32_t kEveryKind = (1U << kKindCount) - 1;
 constexpr std::uint32_t kDefaultKinds = kEveryKind & ~(1U << static_cast<unsigned>(Kind::pre));
-// Literals per byte of text (see Required) up to which the search for them pays: beside the anchored set, beside trying
-// one regex on every block, beside trying it on every block around a candidate (digits are at 0.1).
-constexpr double kRare = 0.005;
-constexpr double kBearable = 0.05;
-constexpr double kBearableNearby = 0.12;
+// Literals per byte of text (see PatternNeeds) up to which the search for them pays beside the sieve.
+constexpr double kRare = 0.01;
 
 std::vector<std::string> folded(const std::vector<Text>& texts) {
   std::vector<std::string> literals;
@@ -104,63 +101,74 @@ bool add_literals(LiteralIndex& index, const std::vector<std::string>& literals,
   return std::find(literals.begin(), literals.end(), "") == literals.end();
 }
 
-// Enters one regex; false if no index can find its blocks.
-bool add_pattern(Compiled& compiled, const std::string& re, const Required& required, std::uint32_t number) {
-  if (const std::optional<std::string> literal = whole_literal(re)) {
-    compiled.literals.add(*literal, Where::whole, number);
-    return true;
-  }
-  // One regex alone costs as much as the search for all literals, so nearly any list is better than none; all anchored
-  // ones together cost little.
-  const bool is_anchored_re = is_anchored(re);
-  if (!required.literals.empty() && required.frequency < (is_anchored_re ? kRare : kBearable)) {
-    return add_literals(compiled.literals, required.literals, Where::atom, number);
-  }
-  if (!is_anchored_re) return false;
-  compiled.anchored.add(re, number);
-  return true;
+BlockLimits limits_of(const CompiledRule& own, const Rule& rule) {
+  return {.min_words = rule.match.min_words.value_or(0),
+          .max_words = rule.match.max_words.value_or(kNone),
+          .kinds = own.kinds,
+          .zones = rule.match.zones.value_or(0xFF)};
 }
 
-void index_text_rule(Compiled& compiled, const Rule& rule, const RuleLiterals& literals, RuleId id) {
-  const CompiledRule& own = compiled.rules[id];
-  bool is_indexed = true;
-  if (!own.is.empty()) {
-    is_indexed = add_literals(compiled.literals, own.is, Where::whole, add_name(compiled, id));
-  } else if (!own.starts.empty()) {
-    is_indexed = add_literals(compiled.literals, own.starts, Where::start, add_name(compiled, id));
-  } else if (!own.ends.empty()) {
-    is_indexed = add_literals(compiled.literals, own.ends, Where::end, add_name(compiled, id));
-  } else if (!own.has.empty()) {
-    is_indexed = add_literals(compiled.literals, own.has, Where::anywhere, add_name(compiled, id));
-  } else {
-    for (std::size_t i = 0; i < rule.match.re.size(); ++i) {
-      const std::uint32_t number = add_name(compiled, id, entry_bit(i));
-      is_indexed = add_pattern(compiled, rule.match.re[i].text, literals.re[i], number) && is_indexed;
+// Enters what one regex needs: where a literal or a start names its blocks, the sieve only confirms; else it finds them.
+void index_pattern(Compiled& compiled, const PatternNeeds& needs, std::uint32_t target, const BlockLimits& limits,
+                   std::uint64_t entries) {
+  const bool is_named = !needs.literals.empty() && (needs.at_start || needs.frequency < kRare);
+  const std::uint32_t number = add_name(compiled, target, entries);
+  if (is_named) {
+    for (const std::string& literal : needs.literals) {
+      compiled.literals.add(literal, needs.at_start ? Where::prefix : Where::atom, number);
     }
   }
-  if (!is_indexed) compiled.singles.push_back(id);
+  compiled.sieve.add(needs, limits, is_named);
 }
 
-// `prev` and `next` are looked for in every block around a candidate, so they are targets of their own.
-void index_neighbour(Compiled& compiled, const Required& required, std::uint32_t& target) {
-  if (required.literals.empty() || required.frequency > kBearableNearby) return;
+void index_text_rule(Compiled& compiled, const Rule& rule, const RuleNeeds& needs, RuleId id) {
+  const CompiledRule& own = compiled.rules[id];
+  const BlockLimits limits = limits_of(own, rule);
+  const auto index_literals = [&](const std::vector<std::string>& literals, Where where) {
+    const bool is_named = add_literals(compiled.literals, literals, where, add_name(compiled, id));
+    compiled.sieve.add({}, limits, is_named);
+  };
+  if (!own.is.empty()) {
+    index_literals(own.is, Where::whole);
+  } else if (!own.starts.empty()) {
+    index_literals(own.starts, Where::start);
+  } else if (!own.ends.empty()) {
+    index_literals(own.ends, Where::end);
+  } else if (!own.has.empty()) {
+    index_literals(own.has, Where::anywhere);
+  } else {
+    for (std::size_t i = 0; i < rule.match.re.size(); ++i) {
+      const std::uint64_t entries = entry_bit(i);
+      if (const std::optional<std::string> literal = whole_literal(rule.match.re[i].text)) {
+        compiled.literals.add(*literal, Where::whole, add_name(compiled, id, entries));
+        compiled.sieve.add({}, limits, true);
+      } else {
+        index_pattern(compiled, needs.re[i], id, limits, entries);
+      }
+    }
+  }
+}
+
+// `prev` and `next` are looked for in every block around a candidate, so they are targets of their own, where literals
+// name their blocks.
+void index_neighbour(Compiled& compiled, const PatternNeeds& needs, std::uint32_t& target) {
+  if (needs.literals.empty() || (!needs.at_start && needs.frequency > kRare)) return;
   target = compiled.target_count++;
-  add_literals(compiled.literals, required.literals, Where::atom, add_name(compiled, target));
+  index_pattern(compiled, needs, target, {}, ~std::uint64_t{0});
 }
 
-// Short literals too: a rare sign is as good as a word.
-RuleLiterals literals_of(const Rule& rule) {
-  RuleLiterals literals;
-  literals.re.resize(rule.match.re.size());
-  if (!rule.enabled || rule.is_structural()) return literals;
+RuleNeeds rule_needs(const Rule& rule) {
+  RuleNeeds needs;
+  needs.re.resize(rule.match.re.size());
+  if (!rule.enabled || rule.is_structural()) return needs;
   const Match& match = rule.match;
   const bool is_found_by_re = match.is.empty() && match.starts.empty() && match.ends.empty() && match.has.empty();
   for (std::size_t i = 0; is_found_by_re && i < match.re.size(); ++i) {
-    if (!whole_literal(match.re[i].text)) literals.re[i] = required_literals(match.re[i].text, 1);
+    if (!whole_literal(match.re[i].text)) needs.re[i] = needs_of(match.re[i].text);
   }
-  if (match.prev) literals.prev = required_literals(match.prev->text, 1);
-  if (match.next) literals.next = required_literals(match.next->text, 1);
-  return literals;
+  if (match.prev) needs.prev = needs_of(match.prev->text);
+  if (match.next) needs.next = needs_of(match.next->text);
+  return needs;
 }
 
 std::string digest_of(std::span<const RuleSource> sources) {
@@ -184,7 +192,7 @@ std::string RuleSet::digest() const { return compiled_->digest; }
 Prepared prepare(RuleBook book, std::span<const RuleSource> sources) {
   Prepared prepared;
   prepared.digest = digest_of(sources);
-  for (const Rule& rule : book.rules) prepared.literals.push_back(literals_of(rule));
+  for (const Rule& rule : book.rules) prepared.needs.push_back(rule_needs(rule));
   prepared.book = std::move(book);
   return prepared;
 }
@@ -195,7 +203,7 @@ Result<RuleSet> compile(RuleBook book, std::span<const RuleSource> sources) {
 
 Result<RuleSet> compile(Prepared prepared) {
   RuleBook& book = prepared.book;
-  const std::vector<RuleLiterals>& literals = prepared.literals;
+  const std::vector<RuleNeeds>& needs = prepared.needs;
   if (book.rules.size() > kMaxRules) {
     return Fault{.code = "E122",
                  .file = book.rules[kMaxRules].file,
@@ -215,17 +223,17 @@ Result<RuleSet> compile(Prepared prepared) {
     const Rule& rule = book.rules[id];
     compiled->rules.push_back(compile_rule(rule, book.rules));
     if (!rule.match.builtin.empty()) compiled->builtins.push_back(id);
-    if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, literals[id], id);
+    if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, needs[id], id);
   }
   compiled->target_count = static_cast<std::uint32_t>(book.rules.size());
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     if (!rule.enabled || rule.is_structural()) continue;
-    index_neighbour(*compiled, literals[id].prev, compiled->rules[id].prev_target);
-    index_neighbour(*compiled, literals[id].next, compiled->rules[id].next_target);
+    index_neighbour(*compiled, needs[id].prev, compiled->rules[id].prev_target);
+    index_neighbour(*compiled, needs[id].next, compiled->rules[id].next_target);
   }
   compiled->literals.build();
-  compiled->anchored.compile();
+  compiled->sieve.build();
   for (std::uint32_t site = 0; site < book.sites.size(); ++site) {
     add_literals(compiled->marks, folded(book.sites[site].marks), Where::anywhere, site);
   }

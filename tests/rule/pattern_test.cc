@@ -147,18 +147,5 @@ TEST_CASE("a pattern that does not compile matches nothing") {
   CHECK_FALSE(Pattern("a(?!b)").search("a", match));
 }
 
-TEST_CASE("an anchored set names the patterns that match, over the border of its automata") {
-  AnchoredSet set;
-  for (std::uint32_t i = 0; i < 2100; ++i) set.add("^word" + std::to_string(i) + "\\b", i + 7);
-  set.compile();
-  std::vector<std::uint32_t> numbers;
-  std::vector<int> scratch;
-  set.match("word2050 and word3", numbers, scratch);
-  CHECK(numbers == std::vector<std::uint32_t>{2057 | AnchoredSet::kSurely});
-  numbers.clear();
-  set.match("a word3", numbers, scratch);
-  CHECK(numbers.empty());
-}
-
 }  // namespace
 }  // namespace dehusk

@@ -70,16 +70,13 @@ TEST_CASE("more than 20,000 rules are a fault") {
   CHECK(rules.faults()[0].file == "big.toml");
 }
 
-// A rule that no index knows is tried on every block of every page.
-TEST_CASE("no built-in rule is tried on every block") {
+// What no literal names is tried on every block that the sieve lets through: there must be few of that sort.
+TEST_CASE("literals name the blocks of nearly all built-in regexes") {
   Result<Loaded> loaded = load_rules(built_in_rules());
   REQUIRE(loaded.ok());
   const Result<RuleSet> rules = compile(std::move(loaded.value().book), built_in_rules());
   REQUIRE(rules.ok());
-  for (const RuleId id : rules.value().compiled().singles) {
-    CAPTURE(rules.value().rule(id).id);
-    CHECK(false);
-  }
+  CHECK(rules.value().compiled().sieve.unnamed_count() * 6 < rules.value().compiled().named.size());
 }
 
 }  // namespace

@@ -1,0 +1,524 @@
+// Three walks over the tree: literals inside (what stands in a row is joined, what is a choice is listed), literals at
+// the start, and the bytes: which come first and last, how many there are, which signs must be among them.
+
+#include "rule/pattern_needs.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "base/unicode.h"
+#include "rule/pattern_tree.h"
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::size_t kMostInChoice = 200;  // strings that a list of literals may have
+constexpr std::size_t kMostProduct = 64;    // and that joining two lists may give
+constexpr std::size_t kMostOfClass = 10;    // characters of a bracket expression that are taken one by one
+constexpr std::size_t kLongestStart = 6;  // bytes: more would tell little more
+constexpr std::size_t kMostStarts = 600;
+constexpr double kRareStart = 0.05;  // starts that stand at more of all places than this do not pay
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+// Byte frequencies in folded text of the web, roughly, of 1.
+double frequency_of(unsigned char c) {
+  constexpr std::string_view kLetters = "etaoinsrhldcumfpgwybvkxjqz";
+  constexpr std::array<double, 26> kShare = {.10,  .075, .07,  .065, .062, .06,  .058, .055, .045,
+                                             .038, .036, .027, .025, .022, .018, .018, .018, .017,
+                                             .016, .014, .009, .008, .003, .003, .002, .003};
+  const std::size_t letter = kLetters.find(static_cast<char>(c));
+  if (letter != std::string_view::npos) return kShare[letter];
+  if (c == ' ') return .16;
+  if (c >= '0' && c <= '9') return .01;
+  if (c == '.' || c == ',' || c == '-' || c == '"' || c == '\'') return .01;
+  if (c >= 0x80 && c < 0xC0) return .3;   // says little behind its lead
+  if (c > 0xC2 && c != 0xE2) return .05;  // leads of letters; C2 and E2 lead signs, as of copyright
+  return .002;
+}
+
+using Strings = std::vector<std::string>;
+
+void make_unique(Strings& strings) {
+  std::sort(strings.begin(), strings.end());
+  strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
+}
+
+// A character as it is in folded text; white space is a space, also where fold() would take it away.
+std::string folded_character(char32_t c) {
+  if (is_space(c)) return " ";
+  std::string text;
+  append_utf8(text, c);
+  return fold(text);
+}
+
+// The folded characters of a set, if there are few.
+std::optional<Strings> few_of(const CharSet& set) {
+  Strings few;
+  for (const auto* ranges : {&set.sure, &set.perhaps}) {
+    for (const CodeRange& range : *ranges) {
+      if (range.last - range.first > 2 * kMostOfClass) return std::nullopt;
+      for (char32_t c = range.first; c <= range.last; ++c) few.push_back(folded_character(c));
+      if (few.size() > 4 * kMostOfClass) return std::nullopt;
+    }
+  }
+  make_unique(few);
+  if (few.size() > kMostOfClass) return std::nullopt;
+  return few;
+}
+
+std::optional<Strings> joined(const Strings& heads, const Strings& tails) {
+  if (heads.size() > 1 && tails.size() > 1 && heads.size() * tails.size() > kMostProduct) return std::nullopt;
+  if (heads.size() * tails.size() > kMostInChoice) return std::nullopt;
+  Strings all;
+  for (const std::string& head : heads) {
+    for (const std::string& tail : tails) all.push_back(head + tail);
+  }
+  make_unique(all);
+  return all;
+}
+
+// ---- literals inside
+
+// What is known of a part: either all strings that it can be, or a list one of which it must hold.
+struct Literals {
+  std::optional<Strings> all;
+  Strings needed;
+  double frequency = kNever;  // of `needed`; infinite: none is
+};
+
+class Inside {
+ public:
+  explicit Inside(const PatternTree& tree) : tree_(tree) {}
+
+  Literals find() const { return settled(literals_of(tree_.root)); }
+
+ private:
+  static void consider(Literals& best, Strings literals) {
+    double frequency = 0;
+    for (std::string& literal : literals) {
+      literal = fold(literal);
+      if (literal.size() < kShortestInside) return;
+      frequency += dehusk::frequency_of(literal);
+    }
+    if (literals.empty() || frequency >= best.frequency) return;
+    make_unique(literals);
+    best.needed = std::move(literals);
+    best.frequency = frequency;
+  }
+
+  static Literals settled(Literals literals) {
+    if (literals.all) consider(literals, *std::exchange(literals.all, std::nullopt));
+    return literals;
+  }
+
+  Literals literals_of(std::uint32_t index) const {
+    const Part& part = tree_.parts[index];
+    switch (part.kind) {
+      case PartKind::chars:
+        return {few_of(tree_.sets[part.set]), {}, kNever};
+      case PartKind::sequence:
+        return of_sequence(part);
+      case PartKind::choice:
+        return of_choice(part);
+      case PartKind::repeat:
+        return of_repeat(part);
+      default:
+        return {Strings{""}, {}, kNever};
+    }
+  }
+
+  Literals of_sequence(const Part& part) const {
+    Literals found;
+    Strings row{""};
+    bool is_whole = true;
+    for (const std::uint32_t inner : part.parts) {
+      Literals next = literals_of(inner);
+      if (next.all) {
+        if (std::optional<Strings> longer = joined(row, *next.all)) {
+          row = std::move(*longer);
+          continue;
+        }
+      }
+      is_whole = false;
+      consider(found, std::exchange(row, Strings{""}));
+      if (next.all) {
+        row = std::move(*next.all);
+      } else if (next.frequency < found.frequency) {
+        found.needed = std::move(next.needed);
+        found.frequency = next.frequency;
+      }
+    }
+    if (is_whole) return {std::move(row), {}, kNever};
+    consider(found, std::move(row));
+    return found;
+  }
+
+  Literals of_choice(const Part& part) const {
+    Strings all;
+    bool is_whole = true;
+    std::vector<Literals> ways;
+    for (const std::uint32_t inner : part.parts) {
+      ways.push_back(literals_of(inner));
+      is_whole = is_whole && ways.back().all.has_value();
+      if (is_whole) all.insert(all.end(), ways.back().all->begin(), ways.back().all->end());
+    }
+    make_unique(all);
+    if (is_whole && all.size() <= kMostInChoice) return {std::move(all), {}, kNever};
+    Literals found;
+    found.frequency = 0;
+    for (Literals& way : ways) {
+      const Literals settled_way = settled(std::move(way));
+      found.frequency += settled_way.frequency;
+      found.needed.insert(found.needed.end(), settled_way.needed.begin(), settled_way.needed.end());
+    }
+    if (found.frequency == kNever || found.needed.size() > kMostInChoice) return {};
+    make_unique(found.needed);
+    return found;
+  }
+
+  Literals of_repeat(const Part& part) const {
+    Literals inner = literals_of(part.parts.front());
+    if (part.max == 1 && part.min == 1) return inner;
+    if (part.max == 1 && part.min == 0) {
+      if (!inner.all) return {};
+      inner.all->push_back("");
+      make_unique(*inner.all);
+      return inner;
+    }
+    if (part.min == 0) return {};
+    return settled(std::move(inner));
+  }
+
+  const PatternTree& tree_;
+};
+
+// ---- literals at the start
+
+struct Start {
+  std::string text;
+  bool is_open = true;  // what follows the part stands right behind
+};
+using Starts = std::vector<Start>;
+
+class AtStart {
+ public:
+  explicit AtStart(const PatternTree& tree) : tree_(tree) {}
+
+  // Nothing if they would let nearly any text through.
+  Strings find() const {
+    Strings found;
+    double frequency = 0;
+    for (const Start& start : starts_of(tree_.root)) {
+      std::string text = fold(start.text);
+      if (text.empty()) return {};
+      if (std::find(found.begin(), found.end(), text) == found.end()) frequency += dehusk::frequency_of(text);
+      found.push_back(std::move(text));
+    }
+    make_unique(found);
+    return frequency > kRareStart ? Strings{} : found;
+  }
+
+ private:
+  Starts starts_of(std::uint32_t index) const {
+    const Part& part = tree_.parts[index];
+    switch (part.kind) {
+      case PartKind::chars: {
+        const std::optional<Strings> few = few_of(tree_.sets[part.set]);
+        if (!few) return {{"", false}};
+        Starts starts;
+        for (const std::string& text : *few) starts.push_back({text, true});
+        return starts;
+      }
+      case PartKind::sequence: {
+        Starts starts{{"", true}};
+        for (const std::uint32_t inner : part.parts) {
+          if (std::none_of(starts.begin(), starts.end(), [](const Start& start) { return start.is_open; })) break;
+          starts = continued(starts, starts_of(inner));
+        }
+        return starts;
+      }
+      case PartKind::choice: {
+        Starts starts;
+        for (const std::uint32_t inner : part.parts) {
+          const Starts more = starts_of(inner);
+          starts.insert(starts.end(), more.begin(), more.end());
+        }
+        return starts;
+      }
+      case PartKind::repeat: {
+        Starts starts = starts_of(part.parts.front());
+        if (part.max > 1) {
+          for (Start& start : starts) start.is_open = false;
+        }
+        if (part.min == 0) starts.push_back({"", true});
+        return starts;
+      }
+      default:
+        return {{"", true}};
+    }
+  }
+
+  static Starts continued(const Starts& heads, const Starts& tails) {
+    Starts all;
+    for (const Start& head : heads) {
+      if (!head.is_open) {
+        all.push_back(head);
+        continue;
+      }
+      for (const Start& tail : tails) {
+        Start both{head.text + tail.text, tail.is_open};
+        if (both.text.size() >= kLongestStart) {
+          both.text.resize(kLongestStart);
+          while (!both.text.empty() && (static_cast<unsigned char>(both.text.back()) & 0xC0U) == 0x80U) both.text.pop_back();
+          if (!both.text.empty() && static_cast<unsigned char>(both.text.back()) >= 0xC0U) both.text.pop_back();
+          both.is_open = false;
+        }
+        all.push_back(std::move(both));
+      }
+    }
+    std::sort(all.begin(), all.end(), [](const Start& a, const Start& b) {
+      return std::tie(a.text, a.is_open) < std::tie(b.text, b.is_open);
+    });
+    all.erase(std::unique(all.begin(), all.end(),
+                          [](const Start& a, const Start& b) { return a.text == b.text && a.is_open == b.is_open; }),
+              all.end());
+    if (all.size() <= kMostStarts) return all;
+    all = heads;
+    for (Start& start : all) start.is_open = false;
+    return all;
+  }
+
+  const PatternTree& tree_;
+};
+
+// ---- bytes
+
+using ByteSet = std::array<std::uint64_t, 4>;
+
+void add_byte(ByteSet& set, unsigned byte) { set[byte / 64] |= std::uint64_t{1} << byte % 64; }
+
+unsigned first_byte(char32_t c) {
+  std::string text;
+  append_utf8(text, c);
+  return static_cast<unsigned char>(text[0]);
+}
+
+// Bytes that a part's match may begin with and end with; whether it may be empty.
+struct Edges {
+  ByteSet first{}, last{};
+  bool may_be_empty = false;
+  std::uint64_t min = 0, max = 0;  // bytes
+};
+
+class Bytes {
+ public:
+  explicit Bytes(const PatternTree& tree) : tree_(tree) {}
+
+  Edges edges_of(std::uint32_t index) const {
+    const Part& part = tree_.parts[index];
+    switch (part.kind) {
+      case PartKind::chars:
+        return of_set(tree_.sets[part.set]);
+      case PartKind::sequence: {
+        Edges all{{}, {}, true, 0, 0};
+        for (const std::uint32_t inner : part.parts) all = after(all, edges_of(inner));
+        return all;
+      }
+      case PartKind::choice: {
+        Edges all = edges_of(part.parts.front());
+        for (const std::uint32_t inner : part.parts) all = either(all, edges_of(inner));
+        return all;
+      }
+      case PartKind::repeat: {
+        Edges all = edges_of(part.parts.front());
+        all.may_be_empty = all.may_be_empty || part.min == 0;
+        all.min = std::min<std::uint64_t>(all.min * part.min, kNoLimit);
+        all.max = part.max == kUnbounded ? kNoLimit : std::min<std::uint64_t>(all.max * part.max, kNoLimit);
+        return all;
+      }
+      default:
+        return {{}, {}, true, 0, 0};
+    }
+  }
+
+  bool is_bound(std::uint32_t index, PartKind to) const {
+    const Part& part = tree_.parts[index];
+    switch (part.kind) {
+      case PartKind::sequence:
+        return !part.parts.empty() && is_bound(to == PartKind::start ? part.parts.front() : part.parts.back(), to);
+      case PartKind::choice:
+        return std::all_of(part.parts.begin(), part.parts.end(),
+                           [&](std::uint32_t inner) { return is_bound(inner, to); });
+      case PartKind::repeat:
+        return part.min > 0 && is_bound(part.parts.front(), to);
+      default:
+        return part.kind == to;
+    }
+  }
+
+  // Sets of signs of which a match holds one each, and how often a block of text does, roughly.
+  struct Sign {
+    Signs set = 0;
+    double share = 0;
+  };
+  std::vector<Sign> signs_of(std::uint32_t index) const {
+    const Part& part = tree_.parts[index];
+    std::vector<Sign> found;
+    switch (part.kind) {
+      case PartKind::chars:
+        add_sign(found, sign_of(tree_.sets[part.set]));
+        break;
+      case PartKind::sequence:
+        for (const std::uint32_t inner : part.parts) {
+          for (const Sign& sign : signs_of(inner)) add_sign(found, sign.set);
+        }
+        break;
+      case PartKind::choice: {
+        Signs all = 0;
+        for (const std::uint32_t inner : part.parts) {
+          const std::vector<Sign> way = signs_of(inner);
+          if (way.empty()) return {};
+          all |= way.front().set;
+        }
+        add_sign(found, all);
+        break;
+      }
+      case PartKind::repeat:
+        if (part.min > 0) return signs_of(part.parts.front());
+        break;
+      default:
+        break;
+    }
+    return found;
+  }
+
+ private:
+  static constexpr std::uint64_t kNoLimit = 0xFFFFFFFF;
+
+  static Edges of_set(const CharSet& set) {
+    Edges edges;
+    edges.min = kNoLimit;
+    for (const auto* ranges : {&set.sure, &set.perhaps}) {
+      for (const CodeRange& range : *ranges) {
+        for (char32_t c = range.first; c <= range.last && c < 0x80; ++c) {
+          add_byte(edges.first, c);
+          add_byte(edges.last, c);
+        }
+        const auto size = [](char32_t c) { return c < 0x80 ? 1U : c < 0x800 ? 2U : c < 0x10000 ? 3U : 4U; };
+        edges.min = std::min<std::uint64_t>(edges.min, size(range.first));
+        edges.max = std::max<std::uint64_t>(edges.max, size(range.last));
+        if (range.last < 0x80) continue;
+        for (unsigned byte = first_byte(std::max<char32_t>(range.first, 0x80)); byte <= first_byte(range.last); ++byte)
+          add_byte(edges.first, byte);
+        for (unsigned byte = 0x80; byte < 0xC0; ++byte) add_byte(edges.last, byte);
+      }
+    }
+    if (edges.min == kNoLimit) edges.min = 0;
+    return edges;
+  }
+
+  static Edges after(const Edges& a, const Edges& b) {
+    Edges both = a;
+    for (std::size_t i = 0; i < 4; ++i) {
+      if (a.may_be_empty) both.first[i] |= b.first[i];
+      both.last[i] = b.last[i] | (b.may_be_empty ? a.last[i] : 0);
+    }
+    both.may_be_empty = a.may_be_empty && b.may_be_empty;
+    both.min = std::min(a.min + b.min, kNoLimit);
+    both.max = std::min(a.max + b.max, kNoLimit);
+    return both;
+  }
+
+  static Edges either(const Edges& a, const Edges& b) {
+    Edges both = a;
+    for (std::size_t i = 0; i < 4; ++i) {
+      both.first[i] |= b.first[i];
+      both.last[i] |= b.last[i];
+    }
+    both.may_be_empty = a.may_be_empty || b.may_be_empty;
+    both.min = std::min(a.min, b.min);
+    both.max = std::max(a.max, b.max);
+    return both;
+  }
+
+  // 0 if a character of the set may have no sign.
+  static Signs sign_of(const CharSet& set) {
+    Signs signs = 0;
+    const Edges edges = of_set(set);
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      if ((edges.first[byte / 64] >> byte % 64 & 1) == 0) continue;
+      if (kSignOf[byte] == 0) return 0;
+      signs |= kSignOf[byte];
+    }
+    return signs;
+  }
+
+  static double share_of(Signs set) {
+    constexpr double kBytesOfBlock = 60;
+    double share = 0;
+    Signs seen = 0;
+    for (unsigned byte = '!'; byte < 256; ++byte) {
+      const Signs sign = kSignOf[byte];
+      if ((set & sign) == 0 || (seen & sign) != 0 || (byte >= 'A' && byte <= 'Z')) continue;
+      seen |= sign;
+      const double own = byte >= '0' && byte <= '9' ? .03 : dehusk::frequency_of(std::string(1, static_cast<char>(byte)));
+      share += own;
+    }
+    return share * kBytesOfBlock;
+  }
+
+  static void add_sign(std::vector<Sign>& found, Signs set) {
+    if (set == 0 || std::any_of(found.begin(), found.end(), [&](const Sign& sign) { return sign.set == set; })) return;
+    const Sign added{set, share_of(set)};
+    const auto place = std::find_if(found.begin(), found.end(), [&](const Sign& s) { return s.share > added.share; });
+    found.insert(place, added);
+    constexpr std::size_t kMost = 3;
+    if (found.size() > kMost) found.pop_back();
+  }
+
+  const PatternTree& tree_;
+};
+
+}  // namespace
+
+double frequency_of(std::string_view literal) {
+  if (literal.empty()) return 1;
+  // Neighbours are not independent, so the later characters count less.
+  double share = frequency_of(static_cast<unsigned char>(literal[0]));
+  for (const char c : literal.substr(1)) share *= std::min(1.0, 2.5 * frequency_of(static_cast<unsigned char>(c)));
+  return share;
+}
+
+PatternNeeds byte_needs_of(const PatternTree& tree) {
+  PatternNeeds needs;
+  const Bytes bytes(tree);
+  const bool is_at_start = bytes.is_bound(tree.root, PartKind::start);
+  const bool is_at_end = bytes.is_bound(tree.root, PartKind::end);
+  const Edges edges = bytes.edges_of(tree.root);
+  needs.min_bytes = static_cast<std::uint32_t>(edges.min);
+  if (is_at_start && is_at_end) needs.max_bytes = static_cast<std::uint32_t>(edges.max);
+  if (is_at_start && !edges.may_be_empty) needs.first.assign(edges.first.begin(), edges.first.end());
+  if (is_at_end && !edges.may_be_empty) needs.last.assign(edges.last.begin(), edges.last.end());
+  for (const Bytes::Sign& sign : bytes.signs_of(tree.root)) needs.signs.push_back(sign.set);
+  return needs;
+}
+
+PatternNeeds needs_of(std::string_view re) {
+  const std::optional<PatternTree> tree = read_pattern(re);
+  if (!tree) return {};
+  PatternNeeds needs = byte_needs_of(*tree);
+  if (Bytes(*tree).is_bound(tree->root, PartKind::start)) needs.literals = AtStart(*tree).find();
+  needs.at_start = !needs.literals.empty();
+  if (needs.at_start) return needs;
+  Literals inside = Inside(*tree).find();
+  needs.literals = std::move(inside.needed);
+  needs.frequency = needs.literals.empty() ? 0 : inside.frequency;
+  return needs;
+}
+
+}  // namespace dehusk
