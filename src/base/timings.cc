@@ -22,7 +22,7 @@ void Timings::add(const Timings& other) {
   for (std::size_t i = 0; i < kPartCount; ++i) nanoseconds[i] += other.nanoseconds[i];
 }
 
-std::uint64_t PartClock::now() {
+std::uint64_t processor_nanoseconds() {
   timespec time{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_nsec);

@@ -25,21 +25,22 @@ struct Timings {
   void add(const Timings& other);
 };
 
+// Nanoseconds that this thread has had since it began.
+[[nodiscard]] std::uint64_t processor_nanoseconds();
+
 class PartClock {
  public:
-  explicit PartClock(Timings* timings) : timings_(timings), last_(timings == nullptr ? 0 : now()) {}
+  explicit PartClock(Timings* timings) : timings_(timings), last_(timings == nullptr ? 0 : processor_nanoseconds()) {}
 
   // The time since the clock was made, or last asked, was spent on this part.
   void end(Part part) {
     if (timings_ == nullptr) return;
-    const std::uint64_t time = now();
+    const std::uint64_t time = processor_nanoseconds();
     timings_->nanoseconds[static_cast<std::size_t>(part)] += time - last_;
     last_ = time;
   }
 
  private:
-  static std::uint64_t now();  // nanoseconds that this thread has had
-
   Timings* timings_;
   std::uint64_t last_;
 };

@@ -3,10 +3,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <cstring>
 
+#include "base/timings.h"
 #include "cli/commands.h"
 #include "feed/byte_source.h"
 #include "feed/jsonl.h"
@@ -43,9 +43,9 @@ bool is_jsonl(const std::string& name, ByteSource& source) {
 
 class CleanRun {
  public:
-  CleanRun(const Args& args, Job job, JsonlOptions lines, Output output, std::chrono::nanoseconds start_up)
+  CleanRun(const Args& args, Job job, JsonlOptions lines, Output output)
       : args_(args), job_(std::move(job)), lines_(std::move(lines)), output_(std::move(output)) {
-    timings_.start_up_nanoseconds = static_cast<std::uint64_t>(start_up.count());
+    if (job_.timings) timings_.start_up_nanoseconds = processor_nanoseconds();
   }
 
   int run(const std::vector<std::string>& files) {
@@ -173,17 +173,15 @@ int run_clean(const Args& args) {
     return usage("--encoding: '" + args.encoding + "' is no label of an encoding that the web knows");
   if (args.links && args.to != "markdown" && args.to != "md") return usage("--links needs --to markdown");
   int exit_code = kDone;
-  const auto start = std::chrono::steady_clock::now();
   std::optional<Job> job = job_from(args, exit_code);
   if (!job) return exit_code;
-  const std::chrono::nanoseconds start_up = std::chrono::steady_clock::now() - start;
-  if (args.output.empty()) return CleanRun(args, std::move(*job), std::move(lines), Output(), start_up).run(files);
+  if (args.output.empty()) return CleanRun(args, std::move(*job), std::move(lines), Output()).run(files);
   Result<Output> output = Output::to_file(args.output, args.force);
   if (!output.ok()) {
     print_faults(output.faults());
     return kBadOutput;
   }
-  return CleanRun(args, std::move(*job), std::move(lines), std::move(output).value(), start_up).run(files);
+  return CleanRun(args, std::move(*job), std::move(lines), std::move(output).value()).run(files);
 }
 
 }  // namespace dehusk

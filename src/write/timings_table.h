@@ -14,7 +14,7 @@ struct RunTimings {
   Timings parts;  // of all pages
   std::uint64_t pages = 0;
   std::uint64_t bytes = 0;                 // of all pages as they came
-  std::uint64_t start_up_nanoseconds = 0;  // loading the rules, once a run; by the time of day
+  std::uint64_t start_up_nanoseconds = 0;  // until the rules are loaded, once a run
 };
 
 // Lines that end with a newline.
