@@ -9,9 +9,9 @@ namespace dehusk {
 namespace {
 
 // The new name is always the end of the old one.
-constexpr std::array<std::string_view, 11> kPrefixed = {
-    "xlink:actuate", "xlink:arcrole", "xlink:href", "xlink:role", "xlink:show", "xlink:title",
-    "xlink:type",    "xml:base",      "xml:lang",   "xml:space",  "xmlns:xlink"};
+constexpr std::array<std::string_view, 11> kPrefixed = {"xlink:actuate", "xlink:arcrole", "xlink:href", "xlink:role",
+                                                        "xlink:show",    "xlink:title",   "xlink:type", "xml:base",
+                                                        "xml:lang",      "xml:space",     "xmlns:xlink"};
 
 }  // namespace
 

@@ -296,7 +296,8 @@ ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun
   // What errors cost is bounded by the arena.
   const ParseStop stop = parse_guarded(source, source.size(), true, limits, output);
   if (stop != ParseStop::none) return stop;
-  const bool is_shallow = Flattener(page, source, source, nullptr, runs).flatten(output->root, limits.max_depth + kDepthSlack);
+  const bool is_shallow =
+      Flattener(page, source, source, nullptr, runs).flatten(output->root, limits.max_depth + kDepthSlack);
   return is_shallow ? ParseStop::none : ParseStop::depth;
 }
 

@@ -16,14 +16,15 @@ namespace dehusk {
 
 // Each fills page.elements (all but the text spans and block ranges) and `runs` with the page's text. If a bound is
 // passed it is returned, and what has been filled is of no use. The runs' text lives until the next call in this
-// thread, and as long as page.source and `source` stay where they are. Linear in the page but for what the bounds allow.
+// thread, and as long as page.source and `source` stay where they are. Linear in the page but for what the bounds
+// allow.
 
 // The way for all pages: Gumbo reads the page as it is. Fills page.attributes and page.attribute_text, too.
 [[nodiscard]] ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun>& runs);
 
-// The same tree from the page's skeleton, which is made of its tokens. Not `is_sure`: the scanner has guessed wrong, and
-// the page needs the plain way. Where that one passes its bounds on memory, time or attributes, this one may have the
-// tree.
+// The same tree from the page's skeleton, which is made of its tokens. Not `is_sure`: the scanner has guessed wrong,
+// and the page needs the plain way. Where that one passes its bounds on memory, time or attributes, this one may have
+// the tree.
 [[nodiscard]] ParseStop build_skeleton_tree(std::string_view source, const HtmlTokens& tokens, Page& page,
                                             const Limits& limits, std::vector<TextRun>& runs, bool& is_sure);
 

@@ -34,7 +34,12 @@ static_assert(kAttributeNameCount <= 64);  // one bit each
 class Scanner {
  public:
   Scanner(const std::string& source, Page& page, HtmlTokens& tokens)
-      : source_(source), page_(page), tokens_(tokens), begin_(source.data()), end_(begin_ + source.size()), at_(begin_) {}
+      : source_(source),
+        page_(page),
+        tokens_(tokens),
+        begin_(source.data()),
+        end_(begin_ + source.size()),
+        at_(begin_) {}
 
   bool run() {
     while (at_ != end_) {
@@ -84,8 +89,8 @@ class Scanner {
         token.is_as_is = false;
         looked_for = '&';  // one is enough
       } else {
-        const Reference reference = read_reference(std::string_view(at, static_cast<std::size_t>(end - at)),
-                                                   References::in_text);
+        const Reference reference =
+            read_reference(std::string_view(at, static_cast<std::size_t>(end - at)), References::in_text);
         if (reference.reading != Reading::as_is) token.is_as_is = false;
         const bool is_coded_space = at == visible && is_coded_white(reference);
         if (reference.reading == Reading::unsure || is_coded_space) token.is_unsure = true;
@@ -223,9 +228,8 @@ class Scanner {
       token.has_double = true;
       return;
     }
-    attribute.has_own_name = !is_as_in_page(name) || std::any_of(name.begin(), name.end(), [](char c) {
-      return byte_is(c, kIsUpper);
-    });
+    attribute.has_own_name =
+        !is_as_in_page(name) || std::any_of(name.begin(), name.end(), [](char c) { return byte_is(c, kIsUpper); });
     if (attribute.has_own_name) {
       attribute.name.begin = own_size();
       std::transform(name.begin(), name.end(), std::back_inserter(page_.attribute_text), lower_of);

@@ -1,8 +1,8 @@
 #ifndef DEHUSK_READ_HTML_TOKENS_H_
 #define DEHUSK_READ_HTML_TOKENS_H_
 // An HTML page as a list of tokens: what the scanner finds, and what both fast ways to a tree begin with. A token knows
-// where it begins and, since each byte of the page belongs to one, ends where the next begins. Attributes are found here
-// once, as the Page keeps them; the tokens tell whose they are.
+// where it begins and, since each byte of the page belongs to one, ends where the next begins. Attributes are found
+// here once, as the Page keeps them; the tokens tell whose they are.
 //
 //   <p class="lead">  Rain &amp; wind.</p><script>var a = 1;</script>
 //   start_tag p       text               end_tag p    start_tag script    text    end_tag script    end
@@ -43,11 +43,11 @@ struct HtmlToken {
   bool is_cdata : 1 = false;         // comment: no comment where svg or math is open
   bool has_replaced : 1 = false;     // text: Gumbo replaces a character in it
 
-  bool is_white : 1 = false;         // text: nothing but white space
-  bool is_as_is : 1 = true;          // text: it says what it is; else append_read tells
-  bool has_references : 1 = false;   // text: References::in_text
-  bool is_raw : 1 = false;           // text: what is in a <script> or <title>
-  bool may_lose_line : 1 = false;    // text: follows a <pre>; a line end that it begins with may be no text
+  bool is_white : 1 = false;        // text: nothing but white space
+  bool is_as_is : 1 = true;         // text: it says what it is; else append_read tells
+  bool has_references : 1 = false;  // text: References::in_text
+  bool is_raw : 1 = false;          // text: what is in a <script> or <title>
+  bool may_lose_line : 1 = false;   // text: follows a <pre>; a line end that it begins with may be no text
 };
 
 // Tokens of a page, kept from page to page for their memory.
@@ -55,7 +55,7 @@ struct HtmlTokens {
   std::vector<HtmlToken> list;
   bool has_cdata = false;     // a comment is one only where no svg or math is open: "<![CDATA["
   bool has_replaced = false;  // Gumbo replaces characters of the page; texts that have some are not as_is
-  bool is_repaired = false;  // the scanner saw another text than Page::source, of the same size (source_repair.h)
+  bool is_repaired = false;   // the scanner saw another text than Page::source, of the same size (source_repair.h)
 
   void clear();
 };

@@ -11,9 +11,9 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kMostOpen = 500;           // below Limits::max_depth and what bounds formatting elements
-constexpr std::size_t kMostTokens = 900'000;     // below what bounds elements
-constexpr std::size_t kTokensPerElement = 3;     // start tag, end tag, text
+constexpr std::size_t kMostOpen = 500;        // below Limits::max_depth and what bounds formatting elements
+constexpr std::size_t kMostTokens = 900'000;  // below what bounds elements
+constexpr std::size_t kTokensPerElement = 3;  // start tag, end tag, text
 
 // Elements that Gumbo 0.10 does not know, and some later one may treat in a way of its own.
 constexpr std::array kNewTags = {Tag::command, Tag::dialog, Tag::picture, Tag::portal, Tag::search, Tag::slot};
@@ -117,70 +117,38 @@ Step Lane::take_tag(const HtmlToken& written) {
   if (stack_.empty() || tree_.top().is_html()) {
     if (!take_name(token)) return Step::leave;
   }
-  while (true) {
-    Step step = Step::leave;
-    const bool is_start = token.kind == TokenKind::start_tag;
-    switch (phase_) {
-      case LanePhase::start:
-      case LanePhase::before_html:
-      case LanePhase::before_head:
-        step = take_before_body(token);
-        break;
-      case LanePhase::head:
-        step = take_in_head(token);
-        break;
-      case LanePhase::head_noscript:
-        step = take_in_head_noscript(token);
-        break;
-      case LanePhase::after_head:
-        step = take_after_head(token);
-        break;
-      case LanePhase::after_body:
-      case LanePhase::after_all:
-        step = take_after_body(token);
-        break;
-      case LanePhase::body:
-        if (!tree_.top().is_html()) {
-          step = is_start ? start_in_foreign(token) : end_in_foreign(token);
-          break;
-        }
-        switch (tree_.top().mode) {
-          case LaneMode::body:
-            step = is_start ? start_in_body(token) : end_in_body(token);
-            break;
-          case LaneMode::table:
-            step = take_in_table(token);
-            break;
-          case LaneMode::table_body:
-            step = take_in_table_body(token);
-            break;
-          case LaneMode::row:
-            step = take_in_row(token);
-            break;
-          case LaneMode::cell:
-            step = take_in_cell(token);
-            break;
-          case LaneMode::caption:
-            step = take_in_caption(token);
-            break;
-          case LaneMode::column_group:
-            step = take_in_column_group(token);
-            break;
-          case LaneMode::select:
-            step = take_in_select(token);
-            break;
-          case LaneMode::select_in_table:
-            step = take_in_select_in_table(token);
-            break;
-          case LaneMode::holder:
-            step = take_in_holder(token);
-            break;
-        }
-        break;
-    }
-    if (step == Step::done && written.opens_raw && !has_taken_raw_) return leave(LaneExit::raw_text);
-    if (step != Step::again) return step;
+  Step step = Step::again;
+  while (step == Step::again) step = phase_ == LanePhase::body ? take_in_mode(token) : take_outside_body(token);
+  if (step == Step::done && written.opens_raw && !has_taken_raw_) return leave(LaneExit::raw_text);
+  return step;
+}
+
+Step Lane::take_in_mode(const HtmlToken& token) {
+  const bool is_start = token.kind == TokenKind::start_tag;
+  if (!tree_.top().is_html()) return is_start ? start_in_foreign(token) : end_in_foreign(token);
+  switch (tree_.top().mode) {
+    case LaneMode::body:
+      return is_start ? start_in_body(token) : end_in_body(token);
+    case LaneMode::table:
+      return take_in_table(token);
+    case LaneMode::table_body:
+      return take_in_table_body(token);
+    case LaneMode::row:
+      return take_in_row(token);
+    case LaneMode::cell:
+      return take_in_cell(token);
+    case LaneMode::caption:
+      return take_in_caption(token);
+    case LaneMode::column_group:
+      return take_in_column_group(token);
+    case LaneMode::select:
+      return take_in_select(token);
+    case LaneMode::select_in_table:
+      return take_in_select_in_table(token);
+    case LaneMode::holder:
+      return take_in_holder(token);
   }
+  return Step::leave;
 }
 
 // Where the token's text begins: behind a line end right after a <pre>.
@@ -196,7 +164,8 @@ Step Lane::add_text(const HtmlToken& token) {
 
 Step Lane::take_text(const HtmlToken& token) {
   // Gumbo tells what such a text says, but not if the white space that it may begin with matters.
-  if (token.is_unsure && (phase_ != LanePhase::body || line_lost_after_ + 1 == at_)) return leave(LaneExit::unsure_text);
+  if (token.is_unsure && (phase_ != LanePhase::body || line_lost_after_ + 1 == at_))
+    return leave(LaneExit::unsure_text);
   if (phase_ < LanePhase::body) return take_head_text(token, token.source, end_of(at_));
   if (phase_ > LanePhase::body && !token.is_white) phase_ = LanePhase::body;
   const LaneOpen& top = tree_.top();
@@ -213,14 +182,7 @@ Step Lane::take_text(const HtmlToken& token) {
 Step Lane::take_end() {
   if (holders_ > 0) return leave(LaneExit::rare_tag);
   Step step = Step::again;
-  while (step == Step::again && phase_ < LanePhase::body) {
-    if (phase_ <= LanePhase::before_head)
-      step = take_before_body(tokens_[at_]);
-    else if (phase_ == LanePhase::head_noscript)
-      step = take_in_head_noscript(tokens_[at_]);
-    else
-      step = phase_ == LanePhase::head ? take_in_head(tokens_[at_]) : take_after_head(tokens_[at_]);
-  }
+  while (step == Step::again && phase_ < LanePhase::body) step = take_outside_body(tokens_[at_]);
   tree_.end_text(at_);
   while (!stack_.empty()) {
     if (stack_.size() <= 2) end_ = stack_.size() == 2 ? body_end_ : html_end_;
@@ -231,8 +193,8 @@ Step Lane::take_end() {
 
 std::string_view to_string(LaneExit why) {
   constexpr std::array<std::string_view, 15> kNames = {
-      "none", "formatting", "adoption", "many_formatting", "marker",      "table_gap",        "button",   "form",
-      "rare_tag", "foreign",  "unsure_text",     "unsure_attribute", "raw_text", "odd_markup", "bounds"};
+      "none",     "formatting", "adoption",    "many_formatting",  "marker",   "table_gap",  "button", "form",
+      "rare_tag", "foreign",    "unsure_text", "unsure_attribute", "raw_text", "odd_markup", "bounds"};
   return kNames[static_cast<std::size_t>(why)];
 }
 

@@ -9,73 +9,41 @@ namespace dehusk {
 
 Step Lane::start_in_body(const HtmlToken& token) {
   const LaneTag& traits = lane_tag(token.tag);
-  if (traits.revives && traits.start != StartRule::anchor && traits.start != StartRule::option &&
-      traits.start != StartRule::raw_block && traits.start != StartRule::button && revive() == Step::leave)
-    return Step::leave;
+  if (traits.start == StartRule::form && form_ != kNone && holders_ == 0) return Step::done;
+  if (end_before(token.tag, traits) == Step::leave) return Step::leave;
   switch (traits.start) {
     case StartRule::open:
-      return open(token.tag);
     case StartRule::block:
-      if (close_paragraph() == Step::leave) return Step::leave;
-      return open(token.tag);
     case StartRule::heading:
-      if (close_paragraph() == Step::leave) return Step::leave;
-      if (is_heading_tag(tree_.top().tag)) close();
+    case StartRule::item:
+    case StartRule::definition:
+    case StartRule::button:
+    case StartRule::object:
+    case StartRule::option:
+    case StartRule::ruby:
       return open(token.tag);
     case StartRule::pre:
-      if (close_paragraph() == Step::leave) return Step::leave;
       line_lost_after_ = at_;
       return open(token.tag);
     case StartRule::form:
-      if (form_ != kNone && holders_ == 0) return Step::done;
-      if (close_paragraph() == Step::leave) return Step::leave;
       if (holders_ == 0) form_ = static_cast<std::uint32_t>(page_.elements.size());
       return open(token.tag);
-    case StartRule::item:
-    case StartRule::definition: {
-      const bool is_item = traits.start == StartRule::item;
-      if (is_item ? tree_.top().has_item : tree_.top().has_definition) {
-        std::size_t place = stack_.size() - 1;
-        while (!(is_item ? stack_[place].is(Tag::li) : stack_[place].is(Tag::dd) || stack_[place].is(Tag::dt))) --place;
-        if (close_to(place) == Step::leave) return Step::leave;
-      }
-      if (close_paragraph() == Step::leave) return Step::leave;
-      return open(token.tag);
-    }
-    case StartRule::button:
-      if (find_in_scope(Tag::button) != 0) return leave(LaneExit::button);
-      return revive() == Step::leave ? Step::leave : open(token.tag);
     case StartRule::anchor:
       return start_anchor();
     case StartRule::formatting:
       return start_formatting(token.tag);
-    case StartRule::object:
-      return open(token.tag);
     case StartRule::table:
       return start_table();
     case StartRule::empty:
+    case StartRule::rule:
       return open_empty(token.tag);
     case StartRule::image:
       return open_empty(Tag::img);
-    case StartRule::rule:
-      if (close_paragraph() == Step::leave) return Step::leave;
-      return open_empty(token.tag);
     case StartRule::raw:
-      return open_raw(token, token.tag);
     case StartRule::raw_block:
-      if (close_paragraph() == Step::leave || revive() == Step::leave) return Step::leave;
       return open_raw(token, token.tag);
     case StartRule::select:
       return open(token.tag, tree_.top().mode == LaneMode::body ? LaneMode::select : LaneMode::select_in_table);
-    case StartRule::option:
-      if (tree_.top().is(Tag::option)) close();
-      return revive() == Step::leave ? Step::leave : open(token.tag);
-    case StartRule::ruby:
-      if (find_in_scope(Tag::ruby) != 0) {
-        const bool keeps_group = token.tag == Tag::rt || token.tag == Tag::rp;
-        while (lane_tag(tree_.top().tag).ends_with_items && !(keeps_group && tree_.top().is(Tag::rtc))) close();
-      }
-      return open(token.tag);
     case StartRule::table_part:
       return Step::done;
     case StartRule::html:
@@ -91,11 +59,38 @@ Step Lane::start_in_body(const HtmlToken& token) {
   return leave(LaneExit::rare_tag);
 }
 
+// What a start tag ends, and the formatting elements that go on before its element opens.
+Step Lane::end_before(Tag tag, const LaneTag& traits) {
+  const StartRule rule = traits.start;
+  if ((rule == StartRule::item && tree_.top().has_item) ||
+      (rule == StartRule::definition && tree_.top().has_definition)) {
+    if (end_entry(rule == StartRule::item) == Step::leave) return Step::leave;
+  } else if (rule == StartRule::option) {
+    if (tree_.top().is(Tag::option)) close();
+  } else if (rule == StartRule::button) {
+    if (find_in_scope(Tag::button) != 0) return leave(LaneExit::button);
+  } else if (rule == StartRule::ruby && find_in_scope(Tag::ruby) != 0) {
+    const bool keeps_group = tag == Tag::rt || tag == Tag::rp;
+    while (lane_tag(tree_.top().tag).ends_with_items && !(keeps_group && tree_.top().is(Tag::rtc))) close();
+  }
+  if (traits.ends_paragraph && close_paragraph() == Step::leave) return Step::leave;
+  if (rule == StartRule::heading && is_heading_tag(tree_.top().tag)) close();
+  return traits.revives ? revive() : Step::done;
+}
+
+// Ends the innermost <li>, or <dt> or <dd>.
+Step Lane::end_entry(bool is_item) {
+  std::size_t place = stack_.size() - 1;
+  while (is_item ? !stack_[place].is(Tag::li) : !stack_[place].is(Tag::dd) && !stack_[place].is(Tag::dt)) --place;
+  return close_to(place);
+}
+
 // A table ends the paragraph before it, but in pages for browsers of the last century.
 Step Lane::start_table() {
   if (tree_.top().has_paragraph && quirks_ == Quirks::unasked) {
     std::string_view doctype;
-    if (doctype_ != kNoToken) doctype = source_.substr(tokens_[doctype_].source, end_of(doctype_) - tokens_[doctype_].source);
+    if (doctype_ != kNoToken)
+      doctype = source_.substr(tokens_[doctype_].source, end_of(doctype_) - tokens_[doctype_].source);
     quirks_ = is_quirky(doctype) ? Quirks::yes : Quirks::no;
   }
   if (quirks_ == Quirks::no && close_paragraph() == Step::leave) return Step::leave;

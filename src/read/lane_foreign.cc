@@ -47,7 +47,7 @@ Step Lane::start_in_foreign(const HtmlToken& token) {
 
 Step Lane::end_in_foreign(const HtmlToken& token) {
   const std::uint32_t begin = token.source + 2;
-  const std::string_view written = source_.substr(begin, end_ - 1 - begin);  // in "</g >" it is "g "
+  const std::string_view written = source_.substr(begin, end_ - 1 - begin);          // in "</g >" it is "g "
   if (written.find('&') != std::string_view::npos) return leave(LaneExit::foreign);  // the plain path repairs "&#..."
   std::size_t place = stack_.size() - 1;
   for (; !stack_[place].is_html(); --place) {

@@ -10,7 +10,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
-constexpr int kMostOfAKind = 3;             // of four Gumbo forgets the first, if their attributes are the same
+constexpr int kMostOfAKind = 3;              // of four Gumbo forgets the first, if their attributes are the same
 constexpr std::size_t kMostFormatting = 60;  // far below what bounds them
 
 }  // namespace

@@ -18,6 +18,27 @@ bool is_telling_end(const HtmlToken& token) {
 
 }  // namespace
 
+Step Lane::take_outside_body(const HtmlToken& token) {
+  switch (phase_) {
+    case LanePhase::start:
+    case LanePhase::before_html:
+    case LanePhase::before_head:
+      return take_before_body(token);
+    case LanePhase::head:
+      return take_in_head(token);
+    case LanePhase::head_noscript:
+      return take_in_head_noscript(token);
+    case LanePhase::after_head:
+      return take_after_head(token);
+    case LanePhase::after_body:
+    case LanePhase::after_all:
+      return take_after_body(token);
+    case LanePhase::body:
+      break;
+  }
+  return take_in_mode(token);
+}
+
 // Neither <html> nor <head> has been seen. Text but for its white space comes here, too, and the page's end.
 Step Lane::take_before_body(const HtmlToken& token) {
   if (phase_ == LanePhase::start) phase_ = LanePhase::before_html;
@@ -68,8 +89,8 @@ Step Lane::take_in_head_noscript(const HtmlToken& token) {
     if (token.tag == Tag::html) return merge(token);
     if (token.tag == Tag::head || token.tag == Tag::noscript) return Step::done;
     const LaneTag& traits = lane_tag(token.tag);
-    const bool stays = traits.is_in_head && token.tag != Tag::base && token.tag != Tag::title && token.tag != Tag::script &&
-                       token.tag != Tag::template_;
+    const bool stays = traits.is_in_head && token.tag != Tag::base && token.tag != Tag::title &&
+                       token.tag != Tag::script && token.tag != Tag::template_;
     if (stays) return traits.start == StartRule::raw ? open_raw(token, token.tag) : open_empty(token.tag);
   } else if (is_end(token, Tag::noscript)) {
     close();
@@ -129,14 +150,7 @@ Step Lane::take_head_text(const HtmlToken& token, std::uint32_t begin, std::uint
   // The text before ends where this begins, not where the token does.
   tree_.end_text_before(visible);
   Step step = Step::again;
-  while (step == Step::again && phase_ != LanePhase::body) {
-    if (phase_ <= LanePhase::before_head)
-      step = take_before_body(token);
-    else if (phase_ == LanePhase::head_noscript)
-      step = take_in_head_noscript(token);
-    else
-      step = phase_ == LanePhase::head ? take_in_head(token) : take_after_head(token);
-  }
+  while (step == Step::again && phase_ != LanePhase::body) step = take_outside_body(token);
   tree_.add_text(at_, visible, end);
   return step == Step::leave ? step : Step::done;
 }

@@ -39,6 +39,7 @@ class Lane {
   // lane.cc
   [[nodiscard]] Step take(const HtmlToken& token);
   [[nodiscard]] Step take_tag(const HtmlToken& token);
+  [[nodiscard]] Step take_in_mode(const HtmlToken& token);
   [[nodiscard]] Step take_text(const HtmlToken& token);
   [[nodiscard]] Step add_text(const HtmlToken& token);
   [[nodiscard]] Step take_end();
@@ -49,6 +50,7 @@ class Lane {
   [[nodiscard]] std::uint32_t end_of(std::size_t token) const { return tokens_[token + 1].source; }
 
   // lane_head.cc: what comes before the body and after it
+  [[nodiscard]] Step take_outside_body(const HtmlToken& token);
   [[nodiscard]] Step take_before_body(const HtmlToken& token);
   [[nodiscard]] Step take_in_head(const HtmlToken& token);
   [[nodiscard]] Step take_in_head_noscript(const HtmlToken& token);
@@ -61,6 +63,8 @@ class Lane {
   // lane_body.cc
   [[nodiscard]] Step start_in_body(const HtmlToken& token);
   [[nodiscard]] Step end_in_body(const HtmlToken& token);
+  [[nodiscard]] Step end_before(Tag tag, const LaneTag& traits);
+  [[nodiscard]] Step end_entry(bool is_item);
   [[nodiscard]] Step start_anchor();
   [[nodiscard]] Step start_formatting(Tag tag);
   [[nodiscard]] Step start_table();
@@ -131,18 +135,18 @@ class Lane {
 
   static constexpr std::size_t kNoToken = static_cast<std::size_t>(-1) - 1;
 
-  std::size_t at_ = 0;             // the token that is being taken
-  std::uint32_t end_ = 0;          // where it ends if it is an end tag, else 0
-  bool has_taken_raw_ = false;     // the tag's raw text has been taken with it
+  std::size_t at_ = 0;                      // the token that is being taken
+  std::uint32_t end_ = 0;                   // where it ends if it is an end tag, else 0
+  bool has_taken_raw_ = false;              // the tag's raw text has been taken with it
   std::size_t line_lost_after_ = kNoToken;  // the token of a <pre>: a line end right after it is no text
   LanePhase phase_ = LanePhase::start;
   LaneExit exit_ = LaneExit::none;
   std::uint32_t head_ = kNone;
   std::vector<Formatting> formatting_;
-  std::size_t holders_ = 0;                         // open <template>s
-  LanePhase phase_around_ = LanePhase::body;        // the outermost of them
-  std::uint32_t form_ = kNone;  // the form that Gumbo thinks is open
-  std::uint32_t body_end_ = 0;  // where the last </body> and </html> end
+  std::size_t holders_ = 0;                   // open <template>s
+  LanePhase phase_around_ = LanePhase::body;  // the outermost of them
+  std::uint32_t form_ = kNone;                // the form that Gumbo thinks is open
+  std::uint32_t body_end_ = 0;                // where the last </body> and </html> end
   std::uint32_t html_end_ = 0;
   std::size_t doctype_ = kNoToken;
   enum class Quirks : std::uint8_t { unasked, no, yes } quirks_ = Quirks::unasked;

@@ -12,10 +12,10 @@ constexpr LaneTags kLaneTags = [] {
   LaneTags table{};
   const auto at = [&table](Tag tag) -> LaneTag& { return table[static_cast<std::size_t>(tag)]; };
 
-  for (const Tag tag : {Tag::address, Tag::article, Tag::aside,  Tag::blockquote, Tag::center,  Tag::details, Tag::dir,
-                        Tag::div,     Tag::dl,      Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer, Tag::header,
-                        Tag::hgroup,  Tag::main,    Tag::menu,   Tag::nav,        Tag::ol,      Tag::section,
-                        Tag::summary, Tag::ul}) {
+  for (const Tag tag : {Tag::address, Tag::article, Tag::aside,   Tag::blockquote, Tag::center,     Tag::details,
+                        Tag::dir,     Tag::div,     Tag::dl,      Tag::fieldset,   Tag::figcaption, Tag::figure,
+                        Tag::footer,  Tag::header,  Tag::hgroup,  Tag::main,       Tag::menu,       Tag::nav,
+                        Tag::ol,      Tag::section, Tag::summary, Tag::ul}) {
     at(tag).start = StartRule::block;
     at(tag).end = EndRule::block;
   }
@@ -61,34 +61,36 @@ constexpr LaneTags kLaneTags = [] {
   at(Tag::menuitem) = {.start = StartRule::never, .end = EndRule::never};
 
   for (const Tag tag :
-       {Tag::address,  Tag::applet,   Tag::area,     Tag::article,  Tag::aside,      Tag::base,     Tag::basefont,
-        Tag::bgsound,  Tag::blockquote, Tag::body,   Tag::br,       Tag::button,     Tag::caption,  Tag::center,
-        Tag::col,      Tag::colgroup, Tag::menuitem, Tag::dd,       Tag::details,    Tag::dir,      Tag::div,
-        Tag::dl,       Tag::dt,       Tag::embed,    Tag::fieldset, Tag::figcaption, Tag::figure,   Tag::footer,
-        Tag::form,     Tag::frame,    Tag::frameset, Tag::h1,       Tag::h2,         Tag::h3,       Tag::h4,
-        Tag::h5,       Tag::h6,       Tag::head,     Tag::header,   Tag::hgroup,     Tag::hr,       Tag::html,
-        Tag::iframe,   Tag::img,      Tag::input,    Tag::isindex,  Tag::li,         Tag::link,     Tag::listing,
-        Tag::marquee,  Tag::menu,     Tag::meta,     Tag::nav,      Tag::noembed,    Tag::noframes, Tag::noscript,
-        Tag::object,   Tag::ol,       Tag::p,        Tag::param,    Tag::plaintext,  Tag::pre,      Tag::script,
-        Tag::section,  Tag::select,   Tag::style,    Tag::summary,  Tag::table,      Tag::tbody,    Tag::td,
-        Tag::template_, Tag::textarea, Tag::tfoot,   Tag::th,       Tag::thead,      Tag::title,    Tag::tr,
-        Tag::ul,       Tag::wbr,      Tag::xmp})
+       {Tag::address,   Tag::applet,     Tag::area,     Tag::article,  Tag::aside,      Tag::base,     Tag::basefont,
+        Tag::bgsound,   Tag::blockquote, Tag::body,     Tag::br,       Tag::button,     Tag::caption,  Tag::center,
+        Tag::col,       Tag::colgroup,   Tag::menuitem, Tag::dd,       Tag::details,    Tag::dir,      Tag::div,
+        Tag::dl,        Tag::dt,         Tag::embed,    Tag::fieldset, Tag::figcaption, Tag::figure,   Tag::footer,
+        Tag::form,      Tag::frame,      Tag::frameset, Tag::h1,       Tag::h2,         Tag::h3,       Tag::h4,
+        Tag::h5,        Tag::h6,         Tag::head,     Tag::header,   Tag::hgroup,     Tag::hr,       Tag::html,
+        Tag::iframe,    Tag::img,        Tag::input,    Tag::isindex,  Tag::li,         Tag::link,     Tag::listing,
+        Tag::marquee,   Tag::menu,       Tag::meta,     Tag::nav,      Tag::noembed,    Tag::noframes, Tag::noscript,
+        Tag::object,    Tag::ol,         Tag::p,        Tag::param,    Tag::plaintext,  Tag::pre,      Tag::script,
+        Tag::section,   Tag::select,     Tag::style,    Tag::summary,  Tag::table,      Tag::tbody,    Tag::td,
+        Tag::template_, Tag::textarea,   Tag::tfoot,    Tag::th,       Tag::thead,      Tag::title,    Tag::tr,
+        Tag::ul,        Tag::wbr,        Tag::xmp})
     at(tag).is_special = true;
-  for (const Tag tag : {Tag::applet, Tag::caption, Tag::html, Tag::table, Tag::td, Tag::th, Tag::marquee, Tag::object,
-                        Tag::template_})
+  for (const Tag tag :
+       {Tag::applet, Tag::caption, Tag::html, Tag::table, Tag::td, Tag::th, Tag::marquee, Tag::object, Tag::template_})
     at(tag).bounds_scope = true;
   for (const Tag tag : {Tag::td, Tag::th, Tag::caption}) at(tag).is_marker = true;
   for (LaneTag& traits : table) {
     const StartRule rule = traits.start;
-    traits.revives = rule == StartRule::open || rule == StartRule::button || rule == StartRule::anchor ||
-                     rule == StartRule::formatting || rule == StartRule::object || rule == StartRule::image ||
-                     rule == StartRule::raw_block || rule == StartRule::select || rule == StartRule::option ||
-                     rule == StartRule::foreign;
+    traits.ends_paragraph = rule == StartRule::block || rule == StartRule::heading || rule == StartRule::pre ||
+                            rule == StartRule::form || rule == StartRule::item || rule == StartRule::definition ||
+                            rule == StartRule::rule || rule == StartRule::raw_block;
+    traits.revives = rule == StartRule::open || rule == StartRule::button || rule == StartRule::formatting ||
+                     rule == StartRule::object || rule == StartRule::image || rule == StartRule::raw_block ||
+                     rule == StartRule::select || rule == StartRule::option || rule == StartRule::foreign;
   }
   for (const Tag tag : {Tag::area, Tag::br, Tag::embed, Tag::img, Tag::keygen, Tag::wbr, Tag::input})
     at(tag).revives = true;
-  for (const Tag tag : {Tag::dd, Tag::dt, Tag::li, Tag::option, Tag::optgroup, Tag::p, Tag::rp, Tag::rb, Tag::rt,
-                        Tag::rtc})
+  for (const Tag tag :
+       {Tag::dd, Tag::dt, Tag::li, Tag::option, Tag::optgroup, Tag::p, Tag::rp, Tag::rb, Tag::rt, Tag::rtc})
     at(tag).ends_with_items = true;
   return table;
 }();

@@ -89,8 +89,8 @@ class Writer {
   // One byte for a piece of text.
   void stand_in(char byte, std::uint32_t from, std::uint32_t to, const HtmlToken& token) {
     const References references = token.has_references ? References::in_text : References::none;
-    const bool is_as_is =
-        token.is_as_is || (!token.has_replaced && reading_of(source_.substr(from, to - from), references) == Reading::as_is);
+    const bool is_as_is = token.is_as_is || (!token.has_replaced &&
+                                             reading_of(source_.substr(from, to - from), references) == Reading::as_is);
     begin_token(is_as_is ? SkeletonKind::text : SkeletonKind::decoded_text, from);
     out_.bytes += byte;
   }

@@ -63,7 +63,8 @@ std::string_view SkeletonLookup::text_of(Span place, std::string_view text) {
   for (std::size_t i = first; i <= last; ++i) {
     const SkeletonToken& token = skeleton_.tokens[i];
     if (!is_text(token.kind)) continue;
-    if (source_of(i).size() > (texts_.capacity() - texts_.size()) / (html_[token.html].has_replaced ? 2 : 1)) {  // texts that overlap: they would move
+    if (source_of(i).size() > (texts_.capacity() - texts_.size()) /
+                                  (html_[token.html].has_replaced ? 2 : 1)) {  // texts that overlap: they would move
       is_right_ = false;
       return {};
     }

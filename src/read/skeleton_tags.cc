@@ -14,18 +14,18 @@ using TagTable = std::array<TagTraits, kTagCount>;
 // Formatting elements keep their attributes because the fourth of a kind pushes the first one out (the Noah's Ark
 // clause), and kinds are told by attributes; <a> is the exception, no two are ever open. A second <html> or <body>
 // gives its attributes to the first.
-constexpr std::array kKeepAttributes = {Tag::b,    Tag::big,   Tag::body,  Tag::code,   Tag::em,     Tag::font,
-                                        Tag::html, Tag::i,     Tag::input, Tag::nobr,   Tag::s,      Tag::small,
-                                        Tag::strike, Tag::strong, Tag::tt,  Tag::u};
+constexpr std::array kKeepAttributes = {Tag::b,      Tag::big,    Tag::body,  Tag::code, Tag::em, Tag::font,
+                                        Tag::html,   Tag::i,      Tag::input, Tag::nobr, Tag::s,  Tag::small,
+                                        Tag::strike, Tag::strong, Tag::tt,    Tag::u};
 constexpr std::array kRaw = {Tag::iframe, Tag::noembed, Tag::noframes, Tag::style, Tag::xmp};
 constexpr std::array kEscaped = {Tag::textarea, Tag::title};
 constexpr std::array kEatLine = {Tag::listing, Tag::pre, Tag::textarea};
 constexpr std::array kBreakOut = {
-    Tag::b,  Tag::big,   Tag::blockquote, Tag::body,   Tag::br,     Tag::center, Tag::code,  Tag::dd,  Tag::div,
-    Tag::dl, Tag::dt,    Tag::em,         Tag::embed,  Tag::h1,     Tag::h2,     Tag::h3,    Tag::h4,  Tag::h5,
-    Tag::h6, Tag::head,  Tag::hr,         Tag::i,      Tag::img,    Tag::li,     Tag::listing, Tag::menu, Tag::meta,
-    Tag::nobr, Tag::ol,  Tag::p,          Tag::pre,    Tag::ruby,   Tag::s,      Tag::small, Tag::span, Tag::strike,
-    Tag::strong, Tag::sub, Tag::sup,      Tag::table,  Tag::tt,     Tag::u,      Tag::ul,    Tag::var};
+    Tag::b,      Tag::big,  Tag::blockquote, Tag::body,  Tag::br,   Tag::center, Tag::code,    Tag::dd,   Tag::div,
+    Tag::dl,     Tag::dt,   Tag::em,         Tag::embed, Tag::h1,   Tag::h2,     Tag::h3,      Tag::h4,   Tag::h5,
+    Tag::h6,     Tag::head, Tag::hr,         Tag::i,     Tag::img,  Tag::li,     Tag::listing, Tag::menu, Tag::meta,
+    Tag::nobr,   Tag::ol,   Tag::p,          Tag::pre,   Tag::ruby, Tag::s,      Tag::small,   Tag::span, Tag::strike,
+    Tag::strong, Tag::sub,  Tag::sup,        Tag::table, Tag::tt,   Tag::u,      Tag::ul,      Tag::var};
 
 constexpr TagTable kTraits = [] {
   TagTable table{};

@@ -21,8 +21,8 @@ constexpr Byte lower(Byte c) { return static_cast<Byte>(c | 0x20U); }
 
 // "<no" as in noscript, "<is" index, "<an" notation-xml, "<ht" ml, "<bo" dy.
 constexpr bool begins_suspect(Byte a, Byte b) {
-  return ((a == 'n') & (b == 'o')) | ((a == 'i') & (b == 's')) | ((a == 'a') & (b == 'n')) |
-         ((a == 'h') & (b == 't')) | ((a == 'b') & (b == 'o'));
+  return ((a == 'n') & (b == 'o')) | ((a == 'i') & (b == 's')) | ((a == 'a') & (b == 'n')) | ((a == 'h') & (b == 't')) |
+         ((a == 'b') & (b == 'o'));
 }
 
 // Whether the block may hold a replaced character, or a suspect. It may be wrong in saying yes.
@@ -70,7 +70,8 @@ void look_for_odd(const char* block, SourceLook& look) {
   for (std::size_t i = 0; i < kBlock; ++i) {
     const auto c = static_cast<Byte>(block[i]);
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r') || c == 0x7F) look.has_control = true;
-    if (c >= 0xC2 && replaced_length({block + i, std::min(kAhead + 1, kBlock + kAhead - i)}) != 0) look.has_replaced = true;
+    if (c >= 0xC2 && replaced_length({block + i, std::min(kAhead + 1, kBlock + kAhead - i)}) != 0)
+      look.has_replaced = true;
   }
 }
 

@@ -11,8 +11,8 @@
 namespace dehusk {
 
 struct SourceLook {
-  bool has_control = false;   // NUL, vertical tab and the like: Gumbo replaces them
-  bool has_replaced = false;  // other characters that Gumbo replaces: U+0080 to U+009F, noncharacters
+  bool has_control = false;             // NUL, vertical tab and the like: Gumbo replaces them
+  bool has_replaced = false;            // other characters that Gumbo replaces: U+0080 to U+009F, noncharacters
   std::vector<std::uint32_t> suspects;  // the '<' of what may be a tag that source_repair.h must see
 };
 

@@ -22,14 +22,14 @@ enum class TreePath : std::uint8_t { lane, skeleton, plain };
 
 struct BuiltTree {
   ParseStop stop = ParseStop::none;
-  TreePath path = TreePath::lane;      // that was taken
-  LaneExit exit = LaneExit::none;      // why not the lane
+  TreePath path = TreePath::lane;  // that was taken
+  LaneExit exit = LaneExit::none;  // why not the lane
 };
 
 // Fills page.elements (all but the text spans and block ranges), page.attributes and page.attribute_text from
-// page.source, and `runs` with its text, on the fastest path that can, but none before `first`. If a bound is passed all
-// of them are empty. The runs' text lives until the next call in this thread, and as long as page.source stays where it
-// is. Linear in the page but for what the bounds allow.
+// page.source, and `runs` with its text, on the fastest path that can, but none before `first`. If a bound is passed
+// all of them are empty. The runs' text lives until the next call in this thread, and as long as page.source stays
+// where it is. Linear in the page but for what the bounds allow.
 BuiltTree build_tree(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs);
 
 // Whether all paths give the same tree for a page; if not, `difference` says where they part. Where the plain path

@@ -39,7 +39,8 @@ TEST_CASE("characters that Gumbo replaces are found and replaced, their neighbou
       CHECK(with_replacements(text) == text.substr(0, at) + "\xEF\xBF\xBD" + text.substr(at + part.size()));
     });
   }
-  for (const std::string part : {"\xC2\xA0", "\xEF\xB7\xB0", "\xEF\xBF\xBD", "\xEF\xBC\x8C", "\xF0\x9F\x98\x80", "\xC3\x85"}) {
+  for (const std::string part :
+       {"\xC2\xA0", "\xEF\xB7\xB0", "\xEF\xBF\xBD", "\xEF\xBC\x8C", "\xF0\x9F\x98\x80", "\xC3\x85"}) {
     try_everywhere(part, [](const SourceLook& look, const std::string& text, std::size_t) {
       CHECK_FALSE(look.has_replaced);
       CHECK_FALSE(has_replaced_characters(text));
@@ -49,8 +50,8 @@ TEST_CASE("characters that Gumbo replaces are found and replaced, their neighbou
 }
 
 TEST_CASE("tags that may need a repair are found") {
-  for (const std::string part : {"<noscript>", "<NoScript", "<isindex>", "</isindex>", "<annotation-xml", "</ANnotation", "<html ",
-                                 "<body>"}) {
+  for (const std::string part :
+       {"<noscript>", "<NoScript", "<isindex>", "</isindex>", "<annotation-xml", "</ANnotation", "<html ", "<body>"}) {
     try_everywhere(part, [](const SourceLook& look, const std::string&, std::size_t at) {
       REQUIRE(look.suspects.size() == 1);
       CHECK(look.suspects[0] == at);
