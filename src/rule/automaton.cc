@@ -133,8 +133,16 @@ struct Automaton::States {
   bool reach(std::uint32_t thread, std::uint32_t before, std::uint16_t wanted);
   [[nodiscard]] bool holds(Step::Kind kind, std::uint32_t before, std::uint16_t wanted) const;
 
+  struct ThreadsHash {
+    std::size_t operator()(const Threads& threads) const {
+      std::uint64_t hash = threads.size();
+      for (const std::uint32_t thread : threads) hash = (hash ^ thread) * 0x9E3779B97F4A7C15ULL;
+      return static_cast<std::size_t>(hash ^ hash >> 32U);
+    }
+  };
+
   std::mutex mutex;
-  std::map<Threads, std::unique_ptr<Cell[]>> rows;
+  std::unordered_map<Threads, std::unique_ptr<Cell[]>, ThreadsHash> rows;
   struct Made {
     const Threads* threads = nullptr;
     Cell* row = nullptr;
