@@ -280,11 +280,16 @@ void append_folded(std::string& out, std::string_view text) {
       } else if (c == kEllipsis) {
         for (int i = 0; i < 3; ++i) folded.add('.');
       } else if (!character.kind.is_any(CharacterClass::kInvisible)) {
-        folded.add(c < kTableEnd ? character.folded : is_han(c) || is_hangul(c) ? c : make_folded(c));
+        folded.add(c < kTableEnd ? character.folded : fold(c));
       }
     } while (at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || text[at] == ' '));
   }
   folded.finish();
+}
+
+char32_t fold(char32_t c) {
+  if (c < kTableEnd) return character_table()[c].folded;
+  return is_han(c) || is_hangul(c) ? c : make_folded(c);
 }
 
 std::string fold(std::string_view text) {

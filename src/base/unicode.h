@@ -47,6 +47,9 @@ extern const std::array<CharacterClass, 128> kAsciiClasses;
 [[nodiscard]] std::string fold(std::string_view text);
 void append_folded(std::string& out, std::string_view text);
 
+// What one character folds to; of the ellipsis, which folds to three, it knows nothing.
+[[nodiscard]] char32_t fold(char32_t c);
+
 }  // namespace dehusk
 
 #endif  // DEHUSK_BASE_UNICODE_H_

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/unicode.h"
 #include "clean/stage.h"
 #include "rule/compiled.h"
 
@@ -42,25 +41,12 @@ bool has_lang(std::string_view lang, const std::vector<std::string>& langs) {
   return std::any_of(langs.begin(), langs.end(), [&](const std::string& known) { return is_equal(lang, known); });
 }
 
-// Sites whose marks stand in the page; only asked when the host is unknown.
-void find_marks(const Page& page, const LiteralIndex& marks, std::vector<bool>& sites_on) {
-  if (marks.empty()) return;
-  std::string folded;
-  std::vector<std::uint32_t> found;
-  for (const Block& block : page.blocks) {
-    folded.clear();
-    append_folded(folded, page.text_of(block));
-    marks.find(folded, found);
-  }
-  for (const std::uint32_t site : found) sites_on[site] = true;
-}
-
 std::vector<bool> find_sites(const Scene& scene) {
   const std::vector<Site>& sites = scene.rules.sites();
   std::vector<bool> sites_on(sites.size(), scene.options.scope_holds);
   if (scene.options.scope_holds) return sites_on;
   if (scene.page.host.empty()) {
-    find_marks(scene.page, scene.rules.compiled().marks, sites_on);
+    for (const std::uint32_t site : scene.rules.compiled().marks.find(scene.page)) sites_on[site] = true;
     return sites_on;
   }
   for (std::size_t i = 0; i < sites.size(); ++i) sites_on[i] = matches_any_host(scene.page.host, sites[i].hosts);

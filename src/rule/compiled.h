@@ -20,6 +20,7 @@
 #include "rule/selector.h"
 #include "rule/selector_index.h"
 #include "rule/sieve.h"
+#include "rule/site_marks.h"
 
 namespace dehusk {
 
@@ -55,7 +56,7 @@ struct Compiled {
   std::vector<Named> named;
   std::uint32_t target_count = 0;  // rules and neighbours: what Named::target can be
   std::vector<RuleId> builtins;    // rules whose matcher is code: a stage of its own
-  LiteralIndex marks;              // of the sites, numbers are indices into book.sites
+  SiteMarks marks;                 // of the sites: indices into book.sites
   SelectorIndex selectors;
   Judge judge;  // of the content stage
 };

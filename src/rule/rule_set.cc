@@ -235,7 +235,8 @@ Result<RuleSet> compile(Prepared prepared) {
   compiled->literals.build();
   compiled->sieve.build();
   for (std::uint32_t site = 0; site < book.sites.size(); ++site) {
-    add_literals(compiled->marks, folded(book.sites[site].marks), Where::anywhere, site);
+    for (const std::string& mark : folded(book.sites[site].marks))
+      if (!mark.empty()) compiled->marks.add(mark, site);
   }
   compiled->marks.build();
   compiled->book = std::move(book);
