@@ -156,8 +156,8 @@ std::vector<bool> decide(const Scene& scene, const Groups& groups, const Evidenc
   for (std::size_t begin = 1; begin + 1 < scores.size();) {
     const Block& block = scene.page.blocks[evidence.blocks[begin]];
     const std::size_t end = groups.end_of(begin);
-    const bool is_dependent = block.kind == Kind::heading ||
-                              (groups.has(begin) && evidence.columns.at(kBox1Links, begin) < kFewLinks);
+    const bool is_dependent =
+        block.kind == Kind::heading || (groups.has(begin) && evidence.columns.at(kBox1Links, begin) < kFewLinks);
     if (is_dependent && !stays[begin] && stays[begin - 1] && end < scores.size() && stays[end] &&
         scores[begin] >= kLeastDependent)
       std::fill(stays.begin() + static_cast<std::ptrdiff_t>(begin), stays.begin() + static_cast<std::ptrdiff_t>(end),
@@ -169,8 +169,9 @@ std::vector<bool> decide(const Scene& scene, const Groups& groups, const Evidenc
 
 // A cut for each stretch of the block that is left.
 void cut_rest(const Scene& scene, std::uint32_t block, RuleId rule, std::size_t& cursor, std::vector<Cut>& cuts) {
-  for_each_kept(scene.page, block, scene.cuts, cursor,
-                [&](Span span) { cuts.push_back({block, span, rule, Stage::content}); });
+  for_each_kept(scene.page, block, scene.cuts, cursor, [&](Span span) {
+    cuts.push_back({block, span, rule, Stage::content});
+  });
 }
 
 }  // namespace
@@ -264,8 +265,8 @@ std::vector<std::string> evidence_in_words(const Scene& scene, std::uint32_t blo
     if (words.size() == most || credit[feature] == 0) break;
     const std::string direction = credit[feature] > 0 ? " (speaks for body text)" : " (speaks against)";
     if (feature < kFeatureCount)
-      words.push_back(std::string(features()[feature].words) + ": " +
-                      feature_value(features()[feature], row[feature]) + direction);
+      words.push_back(std::string(features()[feature].words) + ": " + feature_value(features()[feature], row[feature]) +
+                      direction);
     else
       words.push_back(std::string(kSurroundWords[feature - kFeatureCount]) + ": " +
                       feature_value({"", "", Scale::share}, row[feature]) + direction);

@@ -154,8 +154,11 @@ ElementPicks find_element_picks(const Scene& scene, ElementScene& facts) {
     const Match& match = scene.rules.rule(hit.rule).match;
     const CompiledRule& rule = compiled.rules[hit.rule];
     if (!facts.fits_by_number(hit.element, match)) continue;
-    if (reads_text(rule))
-      bytes += std::uint64_t{scene.page.elements[hit.element].text.size()} * (1 + rule.re.size() + rule.not_re.size());
+    if (reads_text(rule)) {
+      const std::string_view text = scene.page.text_of(scene.page.elements[hit.element]);
+      if (!rule.openings.may_begin(text)) continue;
+      bytes += text.size() * (1 + rule.re.size() + rule.not_re.size());
+    }
     if (bytes > kMaxTextBytes || facts.matcher().steps() > kMaxMatchSteps)
       return too_costly("css rules: this page's elements cost too much to read");
     ElementPick pick;

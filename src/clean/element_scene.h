@@ -83,7 +83,8 @@ class ElementScene {
   Matcher matcher_;
   std::vector<std::uint32_t> words_before_;  // by block, and one more for the end
   std::optional<Seen> seen_;
-  // By element, and one more for the end: bytes of the outermost links before it; kInLink is added for what lies in one.
+  // By element, and one more for the end: bytes of the outermost links before it; kInLink is added for what lies in
+  // one.
   std::vector<std::uint32_t> linked_before_;
   bool has_code_ = false;
   std::uint32_t words_are_of_ = kNone;  // the element whose words are in words_

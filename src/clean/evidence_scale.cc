@@ -8,8 +8,8 @@ namespace {
 
 // The logarithm steps up wherever 1 + count passes the next 2^((2k - 1) / 32).
 constexpr std::array<std::uint8_t, 1024> make_small_logs() {
-  constexpr double kStep = 1.0442737824274138403;      // 2^(1/16)
-  double border = 1.0218971486541166782;               // 2^(1/32)
+  constexpr double kStep = 1.0442737824274138403;  // 2^(1/16)
+  double border = 1.0218971486541166782;           // 2^(1/32)
   std::uint8_t logarithm = 0;
   std::array<std::uint8_t, 1024> table{};
   for (std::size_t count = 0; count < table.size(); ++count) {

@@ -24,8 +24,8 @@ struct LiveBlock {
   std::uint8_t title_overlap = 0;  // a share
   std::uint32_t cut_before = 0;    // blocks that rules took between the live block before and this one
   std::uint32_t cut_after = 0;
-  std::uint32_t shape = 0;   // number of its shape: see Survey::shapes
-  std::uint32_t look = 0;    // number of shape and class names around together
+  std::uint32_t shape = 0;  // number of its shape: see Survey::shapes
+  std::uint32_t look = 0;   // number of shape and class names around together
 };
 
 // Sums over live blocks.

@@ -32,7 +32,7 @@ enum class Inside : std::uint8_t {
 // Of elements that hold live blocks; the others are left as they are here.
 struct ElementFacts {
   std::array<std::uint8_t, 16> class_steps{};  // by ClassWord; 0: no such class name above; 1: its own; 2: its parent's
-  std::uint8_t bad_classes = 0;  // itself and ancestors, per element at most one
+  std::uint8_t bad_classes = 0;                // itself and ancestors, per element at most one
   std::uint8_t good_classes = 0;
   std::uint16_t inside = 0;         // bit i: Inside i, itself included
   std::uint32_t class_value = 0;    // number of its own class value on this page; 0 for none

@@ -53,6 +53,7 @@ std::vector<bool> find_sites(const Scene& scene) {
   return sites_on;
 }
 
+// The input aside.
 bool is_in_scope(const Scene& scene, const Rule& rule, const CompiledRule& compiled) {
   const Scope& scope = rule.scope;
   const Page& page = scene.page;
@@ -68,15 +69,14 @@ bool is_in_scope(const Scene& scene, const Rule& rule, const CompiledRule& compi
     if (!scope.lang.empty() && !has_lang(page.lang, scope.lang)) return false;
     if (has_lang(page.lang, scope.not_lang)) return false;
   }
-  return !scope.input || *scope.input == page.kind;
+  return true;
 }
 
 // --risk and --keep-husk are about what a rule takes; a rule that takes nothing is not bound by them. So fewer cuts are
 // all that a lower risk can lead to.
-bool is_wanted(const CleanOptions& options, const Rule& rule) {
-  if (!rule.enabled) return false;
-  if (rule.take.action == Action::keep || rule.take.action == Action::mark) return true;
-  return rule.risk <= options.max_risk && (options.keep_husk & bit(rule.husk)) == 0;
+bool is_wanted(const CleanOptions& options, const Gate& gate) {
+  if (!gate.is_enabled || !gate.takes) return gate.is_enabled;
+  return gate.risk <= options.max_risk && (options.keep_husk & gate.husk) == 0;
 }
 
 }  // namespace
@@ -84,12 +84,17 @@ bool is_wanted(const CleanOptions& options, const Rule& rule) {
 void decide_scope(Scene& scene) {
   const std::vector<Rule>& rules = scene.rules.rules();
   const Compiled& compiled = scene.rules.compiled();
+  const CleanOptions& options = scene.options;
   scene.sites_on = find_sites(scene);
   scene.active.assign(rules.size(), false);
   for (RuleId id = 0; id < rules.size(); ++id) {
-    if (scene.options.only != kNone && scene.options.only != id) continue;
-    scene.active[id] = is_wanted(scene.options, rules[id]) &&
-                       (scene.options.scope_holds || is_in_scope(scene, rules[id], compiled.rules[id]));
+    const Gate& gate = compiled.gates[id];
+    if (!is_wanted(options, gate) || (options.only != kNone && options.only != id)) continue;
+    if (!options.scope_holds) {
+      if (gate.asks_input && gate.input != scene.page.kind) continue;
+      if (gate.asks_page && !is_in_scope(scene, rules[id], compiled.rules[id])) continue;
+    }
+    scene.active[id] = true;
   }
 }
 

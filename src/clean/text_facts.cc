@@ -48,11 +48,11 @@ struct Chunk {
   std::size_t size = 0;
   std::uint64_t word = 0;
   std::uint64_t upper = 0;
-  std::uint64_t digit = 0;       // of a longer character the first byte alone
-  std::uint64_t tail = 0;        // of a longer character the others
-  std::uint64_t ideograph = 0;   // all bytes
-  std::uint64_t sign = 0;        // ASCII, and none of a word, no space
-  std::uint64_t beyond = 0;      // characters beyond ASCII that are not sorted in yet
+  std::uint64_t digit = 0;      // of a longer character the first byte alone
+  std::uint64_t tail = 0;       // of a longer character the others
+  std::uint64_t ideograph = 0;  // all bytes
+  std::uint64_t sign = 0;       // ASCII, and none of a word, no space
+  std::uint64_t beyond = 0;     // characters beyond ASCII that are not sorted in yet
 
   void cut(std::size_t new_size) {
     size = new_size;

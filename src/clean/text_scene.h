@@ -31,10 +31,10 @@ struct TextScene {
   std::vector<std::string_view> texts;  // by index
   std::vector<Span> folded_spans;       // by index: in `folded`
   std::vector<std::uint8_t>
-      markers;                       // by index: the bytes of "* " or "12. " at the start of a dump's list item, else 0
+      markers;  // by index: the bytes of "* " or "12. " at the start of a dump's list item, else 0
   std::vector<std::uint8_t> folded_markers;  // by index: the folded marker's bytes, which stand before the folded span
   std::vector<std::uint32_t> words;          // by index
-  std::vector<std::uint32_t> first_piece;  // by index, and one more
+  std::vector<std::uint32_t> first_piece;    // by index, and one more
   std::vector<TextPiece> pieces;
   std::string folded;
   Zones zones;

@@ -33,8 +33,8 @@ Taken run_tidy(const Scene& scene) {
       continue;
     }
     const bool is_heading = block.kind == Kind::heading && block.level > 0;
-    const bool is_empty = is_heading && lost_body && next_level != kBodyText &&
-                          (next_level == kEndOfPage || next_level <= block.level);
+    const bool is_empty =
+        is_heading && lost_body && next_level != kBodyText && (next_level == kEndOfPage || next_level <= block.level);
     RuleId keeper = kNone;
     if (is_empty && !is_covered(scene.covers, scene.rules, b, block.text, *rule, keeper)) {
       cut = first_cut;

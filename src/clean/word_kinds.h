@@ -17,7 +17,7 @@ namespace dehusk {
   constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
   constexpr std::uint64_t kHigh = kOnes * 0x80;
   const std::uint64_t low = eight & ~kHigh;
-  const std::uint64_t from_a = low + kOnes * (0x80 - 'A');      // high bit: 'A' or above
+  const std::uint64_t from_a = low + kOnes * (0x80 - 'A');       // high bit: 'A' or above
   const std::uint64_t above_z = low + kOnes * (0x80 - 'Z' - 1);  // high bit: above 'Z'
   return eight | ((from_a & ~above_z & ~eight & kHigh) >> 2U);
 }

@@ -38,7 +38,7 @@ class ByteSource {
   [[nodiscard]] std::string_view left() const { return {buffer_.get() + begin_, end_ - begin_}; }
 
   int descriptor_;
-  std::function<void()> before_wait_;   // empty for a file, which never has to wait
+  std::function<void()> before_wait_;    // empty for a file, which never has to wait
   std::optional<std::uint64_t> unread_;  // bytes that a file still had when it was opened
   std::unique_ptr<char[]> buffer_;       // no string, which would be filled with zeros before each read
   std::size_t capacity_ = 0;

@@ -30,13 +30,13 @@ enum Mark : std::uint8_t {
 
 // Kept small: a page may be nothing but short lines.
 struct TextLine {
-  Span text;                 // in the source; never empty
-  std::uint32_t number = 0;  // 1-based line of the source, counted in LF, CR LF and CR
-  std::uint16_t indent = 0;  // these three stop at 65535
-  std::uint16_t width = 0;   // indent included
-  std::uint16_t head = 0;    // how much of the line a wrap would have had to take along: its first word
-  std::uint16_t wide = 0;    // how many characters take two columns
-  std::uint8_t marks = 0;    // of Mark
+  Span text;                     // in the source; never empty
+  std::uint32_t number = 0;      // 1-based line of the source, counted in LF, CR LF and CR
+  std::uint16_t indent = 0;      // these three stop at 65535
+  std::uint16_t width = 0;       // indent included
+  std::uint16_t head = 0;        // how much of the line a wrap would have had to take along: its first word
+  std::uint16_t wide = 0;        // how many characters take two columns
+  std::uint8_t marks = 0;        // of Mark
   bool after_blank : 1 = false;  // a blank line or the page's border stands before it
   bool has_gap : 1 = false;      // there is a place where it could have been wrapped
   bool starts_wide : 1 = false;  // the first character is Chinese or Japanese: no space comes before it in running text

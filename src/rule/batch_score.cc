@@ -259,8 +259,8 @@ LeafTests make_leaf_tests(const Forest& forest) {
         continue;
       }
       // The left side is all that stands between the node and its right side.
-      const std::uint64_t ruled_out = (std::uint64_t{1} << leaves_before[at + held.right]) -
-                                      (std::uint64_t{1} << leaves_before[at]);
+      const std::uint64_t ruled_out =
+          (std::uint64_t{1} << leaves_before[at + held.right]) - (std::uint64_t{1} << leaves_before[at]);
       if (by_feature.size() <= held.feature) by_feature.resize(held.feature + std::size_t{1});
       for (std::size_t plane = 0; plane < kPlanes; ++plane) {
         const auto kept = static_cast<std::uint8_t>(~(ruled_out >> (plane * 8)));

@@ -44,8 +44,8 @@ struct LeafTest {
 struct LeafTests {
   std::size_t tree_count = 0;
   std::vector<LeafTest> tests;
-  std::vector<std::uint32_t> first_test;  // tests of feature f: [first_test[f], first_test[f + 1])
-  std::vector<std::int16_t> values;       // of the leaves, 32 a tree
+  std::vector<std::uint32_t> first_test;   // tests of feature f: [first_test[f], first_test[f + 1])
+  std::vector<std::int16_t> values;        // of the leaves, 32 a tree
   std::vector<std::uint8_t> split_values;  // the same, of each tree the 32 low bytes and then the 32 high bytes
   std::size_t trees_a_sum = 1;             // so many trees add up to no more than 16 bits hold
 };

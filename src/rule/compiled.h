@@ -15,6 +15,7 @@
 #include "page/cleaned.h"
 #include "rule/judge.h"
 #include "rule/literals.h"
+#include "rule/openings.h"
 #include "rule/pattern.h"
 #include "rule/rule.h"
 #include "rule/selector.h"
@@ -34,6 +35,7 @@ struct CompiledRule {
   std::uint8_t zones = 0;                                  // bit i: Zone i; 0: the rule does not ask
   std::uint32_t asked = 0;                                 // bit i: conditions()[i] is asked
   std::uint32_t prev_target = kNone, next_target = kNone;  // see Named; kNone: no index knows where prev, next match
+  Openings openings;                                       // of `is`, else of `starts`
   bool reads_folded = false;                               // one of is, starts, ends, has, not_has is given
   bool is_scoped = false;                                  // by site or host: owns before generic rules
   bool covers_all = true;                                  // keep rules: no `over`
@@ -47,10 +49,22 @@ struct Named {
   std::uint64_t entries = ~std::uint64_t{0};  // bit i: re[i], the last bit for all from there on
 };
 
+// What is asked of each rule on each page, before anything else: kept together, since rules are big and many.
+struct Gate {
+  HuskSet husk = 0;
+  Risk risk = Risk::low;
+  bool is_enabled = true;
+  bool takes = true;        // drops or trims
+  bool asks_input = false;  // it wants pages of `input` only
+  bool asks_page = false;   // it wants certain sites, hosts, paths or languages
+  InputKind input = InputKind::html;
+};
+
 struct Compiled {
   RuleBook book;
   std::string digest;
   std::vector<CompiledRule> rules;  // by RuleId
+  std::vector<Gate> gates;          // by RuleId
   LiteralIndex literals;            // of the text rules and of neighbours; numbers are indices into `named`
   Sieve sieve;                      // as `literals`: the same numbers
   std::vector<Named> named;

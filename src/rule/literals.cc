@@ -1,6 +1,6 @@
-// Four bytes are one number: a multiplication hashes them, a look-up in 16 KiB of bits says whether any literal has marked
-// them. Literals of three bytes have a table of their own, those of one or two are compared wherever their first byte
-// stands.
+// Four bytes are one number: a multiplication hashes them, a look-up in 16 KiB of bits says whether any literal has
+// marked them. Literals of three bytes have a table of their own, those of one or two are compared wherever their first
+// byte stands.
 
 #include "rule/literals.h"
 
@@ -16,7 +16,6 @@
 namespace dehusk {
 
 namespace {
-
 
 constexpr unsigned kFourBits = 17;   // of a hash of four bytes: 16 KiB of marks
 constexpr unsigned kThreeBits = 14;  // of three
@@ -125,9 +124,7 @@ void LiteralIndex::build() {
   inside_.build();
 }
 
-void LiteralIndex::mark(std::vector<std::uint32_t>& bits, std::uint32_t bit) {
-  bits[bit / 32] |= 1U << bit % 32;
-}
+void LiteralIndex::mark(std::vector<std::uint32_t>& bits, std::uint32_t bit) { bits[bit / 32] |= 1U << bit % 32; }
 
 void LiteralIndex::add_inside(std::uint32_t index) {
   const std::string_view text = literals_[index].text;

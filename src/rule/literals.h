@@ -65,7 +65,7 @@ class LiteralIndex {
     struct Entry {
       std::uint32_t hash = 0, literal = 0, offset = 0;  // of the hashed bytes in the literal
     };
-    std::vector<Entry> entries;             // while adding; by bucket once built
+    std::vector<Entry> entries;              // while adding; by bucket once built
     std::vector<std::uint32_t> first_entry;  // by bucket, and one more
     unsigned shift = 32;
     void build();
@@ -92,10 +92,10 @@ class LiteralIndex {
   std::vector<std::uint32_t> numbers_;
   std::uint32_t number_count_ = 0;  // one more than the greatest number
 
-  Buckets whole_;       // by size, first and last bytes
-  Buckets starts_[4];   // by the first 1, 2, 3, 4 bytes
+  Buckets whole_;      // by size, first and last bytes
+  Buckets starts_[4];  // by the first 1, 2, 3, 4 bytes
   Buckets prefixes_[4];
-  Buckets inside_;                    // by three bytes: of four that are marked in fours_, or all of a literal of three
+  Buckets inside_;  // by three bytes: of four that are marked in fours_, or all of a literal of three
   std::vector<std::uint32_t> fours_, threes_;  // bits by hash
   std::vector<std::uint32_t> short_[256];      // literals of one and two bytes, by the first
   bool has_short_ = false;

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kMostInChoice = 200;  // strings that a list of literals may have
 constexpr std::size_t kMostProduct = 64;    // and that joining two lists may give
 constexpr std::size_t kMostOfClass = 10;    // characters of a bracket expression that are taken one by one
-constexpr std::size_t kLongestStart = 6;  // bytes: more would tell little more
+constexpr std::size_t kLongestStart = 6;    // bytes: more would tell little more
 constexpr std::size_t kMostStarts = 600;
 constexpr double kRareStart = 0.05;  // starts that stand at more of all places than this do not pay
 constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -274,16 +274,16 @@ class AtStart {
         Start both{head.text + tail.text, tail.is_open};
         if (both.text.size() >= kLongestStart) {
           both.text.resize(kLongestStart);
-          while (!both.text.empty() && (static_cast<unsigned char>(both.text.back()) & 0xC0U) == 0x80U) both.text.pop_back();
+          while (!both.text.empty() && (static_cast<unsigned char>(both.text.back()) & 0xC0U) == 0x80U)
+            both.text.pop_back();
           if (!both.text.empty() && static_cast<unsigned char>(both.text.back()) >= 0xC0U) both.text.pop_back();
           both.is_open = false;
         }
         all.push_back(std::move(both));
       }
     }
-    std::sort(all.begin(), all.end(), [](const Start& a, const Start& b) {
-      return std::tie(a.text, a.is_open) < std::tie(b.text, b.is_open);
-    });
+    std::sort(all.begin(), all.end(),
+              [](const Start& a, const Start& b) { return std::tie(a.text, a.is_open) < std::tie(b.text, b.is_open); });
     all.erase(std::unique(all.begin(), all.end(),
                           [](const Start& a, const Start& b) { return a.text == b.text && a.is_open == b.is_open; }),
               all.end());
@@ -466,7 +466,8 @@ class Bytes {
       const Signs sign = kSignOf[byte];
       if ((set & sign) == 0 || (seen & sign) != 0 || (byte >= 'A' && byte <= 'Z')) continue;
       seen |= sign;
-      const double own = byte >= '0' && byte <= '9' ? .03 : dehusk::frequency_of(std::string(1, static_cast<char>(byte)));
+      const double own =
+          byte >= '0' && byte <= '9' ? .03 : dehusk::frequency_of(std::string(1, static_cast<char>(byte)));
       share += own;
     }
     return share * kBytesOfBlock;

@@ -80,6 +80,7 @@ CompiledRule compile_rule(const Rule& rule, const std::vector<Rule>& rules) {
   compiled.asked = asked_conditions(rule);
   compiled.reads_folded =
       !(match.is.empty() && match.starts.empty() && match.ends.empty() && match.has.empty() && match.not_has.empty());
+  compiled.openings = Openings(compiled.is.empty() ? compiled.starts : compiled.is);
   compiled.is_scoped = !rule.scope.sites.empty() || !rule.scope.hosts.empty();
   compiled.covers_all = rule.take.over.empty();
   if (!compiled.covers_all && rule.take.action == Action::keep) {
@@ -88,6 +89,20 @@ CompiledRule compile_rule(const Rule& rule, const std::vector<Rule>& rules) {
     }
   }
   return compiled;
+}
+
+Gate gate_of(const Rule& rule) {
+  const Scope& scope = rule.scope;
+  Gate gate;
+  gate.husk = bit(rule.husk);
+  gate.risk = rule.risk;
+  gate.is_enabled = rule.enabled;
+  gate.takes = rule.take.action == Action::drop || rule.take.action == Action::trim;
+  gate.asks_input = scope.input.has_value();
+  gate.input = scope.input.value_or(InputKind::html);
+  gate.asks_page = !(scope.sites.empty() && scope.hosts.empty() && scope.not_hosts.empty() && scope.paths.empty() &&
+                     scope.not_paths.empty() && scope.lang.empty() && scope.not_lang.empty());
+  return gate;
 }
 
 std::uint32_t add_name(Compiled& compiled, std::uint32_t target, std::uint64_t entries = ~std::uint64_t{0}) {
@@ -108,7 +123,8 @@ BlockLimits limits_of(const CompiledRule& own, const Rule& rule) {
           .zones = rule.match.zones.value_or(0xFF)};
 }
 
-// Enters what one regex needs: where a literal or a start names its blocks, the sieve only confirms; else it finds them.
+// Enters what one regex needs: where a literal or a start names its blocks, the sieve only confirms; else it finds
+// them.
 void index_pattern(Compiled& compiled, const PatternNeeds& needs, std::uint32_t target, const BlockLimits& limits,
                    std::uint64_t entries) {
   const bool is_named = !needs.literals.empty() && (needs.at_start || needs.frequency < kRare);
@@ -222,6 +238,7 @@ Result<RuleSet> compile(Prepared prepared) {
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     compiled->rules.push_back(compile_rule(rule, book.rules));
+    compiled->gates.push_back(gate_of(rule));
     if (!rule.match.builtin.empty()) compiled->builtins.push_back(id);
     if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, needs[id], id);
   }

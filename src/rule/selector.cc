@@ -83,8 +83,8 @@ bool holds_at(const AttributeTest& test, std::string_view value, std::size_t at)
 }
 
 bool Matcher::holds(const AttributeTest& test, const Element& element) {
-  const std::optional<std::string_view> held = test.id == AttributeName::other ? page_.attribute(element, test.name)
-                                                                               : page_.attribute(element, test.id);
+  const std::optional<std::string_view> held =
+      test.id == AttributeName::other ? page_.attribute(element, test.name) : page_.attribute(element, test.id);
   if (!held) return false;
   steps_ += held->size() / 64;
   return dehusk::holds(test, *held);

@@ -81,11 +81,11 @@ class SelectorIndex {
   };
 
   struct AttributeBucket {
-    std::vector<FiledTest> any;                 // asked whatever the value
-    NameIndex values;                           // [role="menu"], ASCII case folded
-    std::vector<std::vector<FiledTest>> whole;  // by their numbers
-    std::size_t longest = 0;                    // of the values
-    GramIndex first, last, inside;              // [id^="ad-"], [type$="ing"], [class*="donat"]
+    std::vector<FiledTest> any;                                   // asked whatever the value
+    NameIndex values;                                             // [role="menu"], ASCII case folded
+    std::vector<std::vector<FiledTest>> whole;                    // by their numbers
+    std::size_t longest = 0;                                      // of the values
+    GramIndex first, last, inside;                                // [id^="ad-"], [type$="ing"], [class*="donat"]
     std::array<bool, kGramSize + 1> first_sizes{}, last_sizes{};  // how many bytes those are filed by
     std::vector<FiledTest> insides;                               // those in `inside`
     std::size_t step = 1;                                         // each of them has a gram at every step-th byte

@@ -186,11 +186,10 @@ class IndexWalk {
     });
     const std::uint32_t bucket = index_.attribute_buckets_[static_cast<std::size_t>(AttributeName::class_)];
     if (bucket != 0) {
-      each_filed(index_.attributes_[bucket - 1], use.value,
-                 [&](std::uint32_t entry) {
-                   const bool is_again = candidates_.size() > use.candidates.begin && candidates_.back() == entry;
-                   if (!is_again) candidates_.push_back(entry);
-                 });
+      each_filed(index_.attributes_[bucket - 1], use.value, [&](std::uint32_t entry) {
+        const bool is_again = candidates_.size() > use.candidates.begin && candidates_.back() == entry;
+        if (!is_again) candidates_.push_back(entry);
+      });
     }
     const auto first = candidates_.begin() + use.candidates.begin;
     std::sort(first, candidates_.end());

@@ -56,7 +56,9 @@ void Sieve::build() {
 
 Sieve::View::View(const Sieve& sieve, std::string_view text, std::uint32_t words, Kind kind, std::uint8_t zones)
     : text_(text) {
-  const auto row = [&](const std::vector<std::uint64_t>& rows, std::size_t at) { return rows.data() + at * sieve.words_; };
+  const auto row = [&](const std::vector<std::uint64_t>& rows, std::size_t at) {
+    return rows.data() + at * sieve.words_;
+  };
   rows_ = {row(sieve.first_, text.empty() ? 0 : static_cast<unsigned char>(text.front())),
            row(sieve.last_, text.empty() ? 0 : static_cast<unsigned char>(text.back())),
            row(sieve.sizes_, std::min(text.size(), kSizes - 1)),

@@ -97,9 +97,9 @@ class Sieve {
   std::vector<Added> added_;
   std::vector<std::uint32_t> place_of_, number_at_;  // those that are not named come first
   std::uint32_t unnamed_count_ = 0, unnamed_words_ = 0;
-  std::size_t words_ = 0;                                   // of a row
+  std::size_t words_ = 0;                                                     // of a row
   std::vector<std::uint64_t> first_, last_, sizes_, counts_, kinds_, zones_;  // rows, one behind the other
-  std::vector<std::array<Signs, 3>> signs_;                 // by place; zero: none
+  std::vector<std::array<Signs, 3>> signs_;                                   // by place; zero: none
 };
 
 }  // namespace dehusk

@@ -14,9 +14,9 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kSample = 6;       // characters
-constexpr std::size_t kMargin = 8;       // kSample, a space, an ellipsis
-constexpr std::size_t kLeastStep = 4;    // with less, reading all is as good
+constexpr std::size_t kSample = 6;        // characters
+constexpr std::size_t kMargin = 8;        // kSample, a space, an ellipsis
+constexpr std::size_t kLeastStep = 4;     // with less, reading all is as good
 constexpr std::size_t kBitsForMark = 64;  // for each character of a mark
 constexpr char32_t kEllipsis = 0x2026;
 
@@ -80,7 +80,8 @@ std::vector<std::uint32_t> SiteMarks::find(const Page& page) const {
 bool SiteMarks::may_hold_mark(std::string_view block) const {
   for (std::size_t at = 0; at < block.size(); at += step_) {
     if (at + 8 <= block.size()) {
-      std::uint64_t eight = load_eight(block.data() + at);
+      // Seven bytes, for a space and six characters.
+      std::uint64_t eight = (load_eight(block.data() + at) & 0x00FFFFFFFFFFFFFFU) | eight_of('!') << 56U;
       const std::uint64_t blanks = is_equal(eight, ' ');
       if (is_ascii(eight) && is_at_least(eight, 0x20) == kHighBits && (blanks & one_later(blanks, false)) == 0) {
         // Printable, no two spaces in a row. At a space the sample begins behind it.

@@ -91,7 +91,8 @@ TEST_CASE("threads that ask the same automaton at once get the same answers") {
   const Automaton automaton(*read_pattern("(?i)\\b(?:photo|foto|image)s?:? (?:by|von) \\p{Lu}"));
   std::vector<std::string> texts;
   for (int i = 0; i < 200; ++i) {
-    texts.push_back(std::string(static_cast<std::size_t>(i % 17), 'p') + (i % 3 == 0 ? " photos by Jane" : " photo bypass"));
+    texts.push_back(std::string(static_cast<std::size_t>(i % 17), 'p') +
+                    (i % 3 == 0 ? " photos by Jane" : " photo bypass"));
   }
   std::vector<int> wrong(4, 0);
   std::vector<std::thread> threads;

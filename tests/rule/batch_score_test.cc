@@ -21,8 +21,8 @@ void grow(Forest& forest, std::size_t leaves, std::mt19937& random) {
   }
   const std::size_t node = forest.nodes.size();
   const std::size_t left = 1 + random() % (leaves - 1);
-  forest.nodes.push_back({static_cast<std::uint8_t>(random() % kFeatures), static_cast<std::uint8_t>(random() % 256), 0,
-                          0});
+  forest.nodes.push_back(
+      {static_cast<std::uint8_t>(random() % kFeatures), static_cast<std::uint8_t>(random() % 256), 0, 0});
   grow(forest, left, random);
   forest.nodes[node].right = static_cast<std::uint16_t>(forest.nodes.size() - node);
   grow(forest, leaves - left, random);

@@ -201,7 +201,8 @@ TEST_CASE("each class value is known for itself, more of them than are kept") {
   for (int i = 0; i < 3000; ++i)
     html += "<p id=p class=\"c" + std::to_string(i % 1500) + (i % 3 == 0 ? " donate" : " donat-box") + "\"></p>";
   const Page page = tree_page(html);
-  const SelectorIndex index = build_selector_index(rules_of({"[class*=\"DONAT\" i]", ".donate", "[class$=box]", ".c7"}));
+  const SelectorIndex index =
+      build_selector_index(rules_of({"[class*=\"DONAT\" i]", ".donate", "[class$=box]", ".c7"}));
   std::vector<Hit> indexed, naive;
   index.match_all(page, {true, true, true, true}, indexed, false);
   index.match_all(page, {true, true, true, true}, naive, true);

@@ -47,12 +47,15 @@ TEST_CASE("a mark is found in any writing that folds to it, wherever it stands i
       {"ПЕРЕЙТИ к другим ПРОЕКТАМ", {2}},
       {"more news\xE2\x80\xA6 from \xE2\x80\x9CThe Gazette\xE2\x80\x9D", {3}},
       {"前往更多的報紙網站頁面看新聞", {4}},
-      {"weiter zu den \xC5\xBF" "eiten des blatts", {1}},
+      {"weiter zu den \xC5\xBF"
+       "eiten des blatts",
+       {1}},
   };
   for (const Row& row : rows) {
     for (const std::string before : {"", "a ", "ж ", "\xE2\x80\xA6 ", "報。"}) {
       for (int more = 0; more < 30; ++more) {
-        const std::string text = before + std::string(static_cast<std::size_t>(more), '.') + " " + row.text + " and more";
+        const std::string text =
+            before + std::string(static_cast<std::size_t>(more), '.') + " " + row.text + " and more";
         CAPTURE(text);
         CHECK(sites_in(marks, text) == row.sites);
       }
@@ -62,8 +65,9 @@ TEST_CASE("a mark is found in any writing that folds to it, wherever it stands i
 
 TEST_CASE("samples find what a look through everything finds") {
   std::mt19937 dice(7);
-  const std::vector<std::string> parts = {"skip", "Skip", " ", "  ", "to", "More", "dw", "SITES", "…", "...", "é",
-                                          "É", "ж", "Ж", "“", "\"", "\xC2\xA0", "\xC2\xAD", "x", "-", "—", "網"};
+  const std::vector<std::string> parts = {"skip",     "Skip",     " ", "  ", "to", "More", "dw", "SITES",
+                                          "…",        "...",      "é", "É",  "ж",  "Ж",    "“",  "\"",
+                                          "\xC2\xA0", "\xC2\xAD", "x", "-",  "—",  "網"};
   const auto text_of = [&](std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += parts[dice() % parts.size()];
