@@ -35,7 +35,7 @@ bool has_double_space(std::string_view text) {
     at = std::min(at, text.size() - kBlock - 1);
     unsigned char seen = 0;
     for (std::size_t i = 0; i < kBlock; ++i)
-      seen |= static_cast<unsigned char>((text[at + i] == ' ') & (text[at + i + 1] == ' '));
+      seen |= static_cast<unsigned char>(int{text[at + i] == ' '} & int{text[at + i + 1] == ' '});  // no branches
     if (seen != 0) return true;
   }
   return false;

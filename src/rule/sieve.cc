@@ -29,7 +29,8 @@ void Sieve::build() {
 
   for (std::uint32_t place = 0; place < count; ++place) {
     place_of_[number_at_[place]] = place;
-    const auto& [needs, limits, is_named] = added_[number_at_[place]];
+    const PatternNeeds& needs = added_[number_at_[place]].needs;
+    const BlockLimits& limits = added_[number_at_[place]].limits;
     // Sets the condition's bit in each row that `holds` says it may hold in.
     const auto fill = [&](std::vector<std::uint64_t>& rows, std::size_t row_count, auto holds) {
       for (std::size_t row = 0; row < row_count; ++row) {
