@@ -105,7 +105,7 @@ TEST_CASE("lines of a file come out whole across the borders of what is read at 
   REQUIRE(stream != nullptr);
   const int file = fileno(stream);
   std::vector<std::string> lines;
-  for (const std::size_t size : {10, 300000, 0, 1, 700000, 262143, 262144, 5}) lines.emplace_back(size, 'x');
+  for (const std::size_t size : {10U, 300000U, 0U, 1U, 700000U, 262143U, 262144U, 5U}) lines.emplace_back(size, 'x');
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
   REQUIRE(write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()));

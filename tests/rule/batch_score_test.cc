@@ -66,7 +66,7 @@ struct Table {
 void check_forest(std::size_t leaves) {
   std::mt19937 random(static_cast<unsigned>(leaves));
   const Forest forest = make_forest(9, leaves, random);
-  for (const std::size_t rows : {0, 1, 7, 8, 63, 64, 65, 200}) {
+  for (const std::size_t rows : {0U, 1U, 7U, 8U, 63U, 64U, 65U, 200U}) {
     CAPTURE(rows);
     const Table table(rows, random);
     std::vector<std::int32_t> scores(rows);
@@ -81,7 +81,7 @@ void check_forest(std::size_t leaves) {
 }  // namespace
 
 TEST_CASE("rows side by side get the scores that they get one by one") {
-  for (const std::size_t leaves : {1, 2, 8, 9, 24, 31, 32}) {
+  for (const std::size_t leaves : {1U, 2U, 8U, 9U, 24U, 31U, 32U}) {
     CAPTURE(leaves);
     check_forest(leaves);
   }
