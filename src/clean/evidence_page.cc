@@ -35,8 +35,8 @@ void write_blocks(const Page& page, const Survey& survey, EvidenceColumns& colum
     letters += live.facts.letters;
   }
   // Shapes are numbered in the order of the page: of two that are as common, the first.
-  Shape commonest;
-  for (const Shape& shape : survey.shapes)
+  BlockShape commonest;
+  for (const BlockShape& shape : survey.shapes)
     if (shape.blocks > commonest.blocks) commonest = shape;
   const LiveSums& all = survey.all();
   const auto count = [&kinds](Kind kind) { return kinds[static_cast<std::size_t>(kind)]; };

@@ -33,7 +33,7 @@ struct LiveSums {
   std::uint32_t words = 0, prose_words = 0, prose_blocks = 0, bytes = 0, linked = 0;
 };
 
-struct Shape {
+struct BlockShape {
   std::uint32_t blocks = 0;
   std::uint32_t words = 0;
 };
@@ -43,7 +43,7 @@ struct Survey {
   std::vector<std::uint32_t> live_before;  // by block: live blocks before it; one entry more than the page has blocks
   std::vector<LiveSums> sums;              // entry i: of the live blocks before i; one entry more than `live` has
   std::vector<ElementFacts> elements;      // empty for a dump
-  std::vector<Shape> shapes;
+  std::vector<BlockShape> shapes;
   std::vector<std::uint32_t> looks;  // how many blocks share a look
   std::uint32_t core = kNone;        // the deepest element that holds three fifths of the page's prose
   std::uint32_t headline = kNone;    // the live block that is the headline or follows it

@@ -118,7 +118,7 @@ class Scanner {
     constexpr std::string_view kDoctype = "doctype";
     const std::string_view word = rest().substr(2, kDoctype.size());
     if (word.starts_with("[CDATA[")) {
-      tokens_.has_cdata = true;
+      tokens_.forbids_skeleton = true;  // where svg or math is open it is no comment
       take_comment();
       tokens_.list.back().is_cdata = true;
       return !is_foreign();
@@ -272,6 +272,9 @@ class Scanner {
   // What a start tag means for what comes after it.
   void enter(Tag tag, bool is_self_closing, const TagTraits& traits) {
     eats_line_ = traits.eats_line;
+    // In a template that begins with a <col>, letters are dropped and the white space between them is kept.
+    has_seen_template_ |= tag == Tag::template_;
+    if (tag == Tag::col && has_seen_template_) tokens_.forbids_skeleton = true;
     if (is_foreign()) {
       if (traits.place != Place::none) {
         if (!is_self_closing) enter_place(traits.place);
@@ -281,7 +284,6 @@ class Scanner {
       while (is_foreign()) --place_count_;
     }
     if (traits.place == Place::svg || traits.place == Place::math) {
-      has_seen_foreign_ = true;
       if (!is_self_closing) enter_place(traits.place);
     }
     if (traits.content != Content::markup) take_raw(tag, traits.content);
@@ -378,7 +380,7 @@ class Scanner {
 
   std::array<Place, kMostPlaces> places_{};
   std::size_t place_count_ = 0;
-  bool has_seen_foreign_ = false;
+  bool has_seen_template_ = false;
 };
 
 }  // namespace
@@ -386,7 +388,7 @@ class Scanner {
 void HtmlTokens::clear() {
   if (list.capacity() > kKeptTokens) list = {};
   list.clear();
-  has_cdata = has_replaced = is_repaired = false;
+  forbids_skeleton = has_replaced = is_repaired = false;
 }
 
 bool scan_html(const std::string& source, bool has_replaced, Page& page, HtmlTokens& tokens) {

@@ -53,9 +53,9 @@ struct HtmlToken {
 // Tokens of a page, kept from page to page for their memory.
 struct HtmlTokens {
   std::vector<HtmlToken> list;
-  bool has_cdata = false;     // a comment is one only where no svg or math is open: "<![CDATA["
-  bool has_replaced = false;  // Gumbo replaces characters of the page; texts that have some are not as_is
-  bool is_repaired = false;   // the scanner saw another text than Page::source, of the same size (source_repair.h)
+  bool forbids_skeleton = false;  // the lane may be sure what it means, a skeleton would not tell Gumbo
+  bool has_replaced = false;      // Gumbo replaces characters of the page; texts that have some are not as_is
+  bool is_repaired = false;       // the scanner saw another text than Page::source, of the same size (source_repair.h)
 
   void clear();
 };

@@ -32,7 +32,7 @@ bool build_from_tokens(const std::string& source, HtmlTokens& tokens, Page& page
     if (built.exit == LaneExit::none) return true;
     forget_tree(page, runs);
   }
-  if (tokens.has_cdata) return false;
+  if (tokens.forbids_skeleton) return false;
   built.path = TreePath::skeleton;
   bool is_sure = true;
   built.stop = build_skeleton_tree(source, tokens, page, limits, runs, is_sure);

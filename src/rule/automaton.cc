@@ -45,7 +45,7 @@ enum Membership : std::uint8_t { out, perhaps, in };
 
 // What is known of the pattern once and for all.
 struct Automaton::Shape {
-  std::vector<Step> steps;
+  std::vector<PatternStep> steps;
   std::uint32_t first = 0;
   bool is_anchored = false;
 
@@ -131,7 +131,7 @@ struct Automaton::States {
   const Cell* next_of(const Threads& from, std::uint16_t wanted);
   const Cell* row_of(Threads threads);
   bool reach(std::uint32_t thread, std::uint32_t before, std::uint16_t wanted);
-  [[nodiscard]] bool holds(Step::Kind kind, std::uint32_t before, std::uint16_t wanted) const;
+  [[nodiscard]] bool holds(PatternStep::Kind kind, std::uint32_t before, std::uint16_t wanted) const;
 
   struct ThreadsHash {
     std::size_t operator()(const Threads& threads) const {
@@ -172,15 +172,15 @@ const Cell* Automaton::States::make(const Cell* row, std::uint16_t wanted) {
   return next;
 }
 
-bool Automaton::States::holds(Step::Kind kind, std::uint32_t before, std::uint16_t wanted) const {
+bool Automaton::States::holds(PatternStep::Kind kind, std::uint32_t before, std::uint16_t wanted) const {
   switch (kind) {
-    case Step::at_start:
+    case PatternStep::at_start:
       return before == kAfterStart;
-    case Step::at_end:
+    case PatternStep::at_end:
       return wanted == shape.end_class;
-    case Step::at_border:
+    case PatternStep::at_border:
       return (before == kAfterWord) != shape.is_word[wanted];
-    case Step::at_no_border:
+    case PatternStep::at_no_border:
       return (before == kAfterWord) == shape.is_word[wanted];
     default:
       return true;
@@ -195,14 +195,14 @@ bool Automaton::States::reach(std::uint32_t thread, std::uint32_t before, std::u
     waiting.pop_back();
     if (marks[at] == turn) continue;
     marks[at] = turn;
-    const Step& step = shape.steps[at / 2];
-    if (step.kind == Step::match) {
+    const PatternStep& step = shape.steps[at / 2];
+    if (step.kind == PatternStep::match) {
       (at % 2 == 0 ? is_sure : is_perhaps) = true;
       if (is_sure) return true;
-    } else if (step.kind == Step::take) {
+    } else if (step.kind == PatternStep::take) {
       reached.push_back(at);
     } else if (holds(step.kind, before, wanted)) {
-      const std::uint32_t unsure = step.kind == Step::unsure ? 1 : at % 2;
+      const std::uint32_t unsure = step.kind == PatternStep::unsure ? 1 : at % 2;
       for (const std::uint32_t next : step.next) waiting.push_back(2 * next + unsure);
     }
   }
@@ -221,7 +221,7 @@ const Cell* Automaton::States::next_of(const Threads& from, std::uint16_t wanted
   if (wanted == shape.end_class) return &kEnds[kNo];
   Threads next;
   for (const std::uint32_t thread : reached) {
-    const Step& step = shape.steps[thread / 2];
+    const PatternStep& step = shape.steps[thread / 2];
     const Membership member = shape.members[wanted][step.set];
     if (member != out) next.push_back(2 * step.next.front() + (member == perhaps ? 1 : thread % 2));
   }
@@ -240,7 +240,7 @@ const Cell* Automaton::States::next_of(const Threads& from, std::uint16_t wanted
 
 Automaton::Automaton(const PatternTree& tree, Effort effort) {
   auto shape = std::make_unique<Shape>();
-  Steps written = write_steps(tree, effort);
+  PatternSteps written = write_steps(tree, effort);
   if (written.steps.empty()) return;
   shape->steps = std::move(written.steps);
   shape->first = written.first;

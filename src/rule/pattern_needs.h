@@ -36,6 +36,9 @@ struct PatternNeeds {
 struct PatternTree;
 [[nodiscard]] PatternNeeds byte_needs_of(const PatternTree& tree);
 
+// True if every match begins at the start of the text.
+[[nodiscard]] bool is_bound_to_start(const PatternTree& tree);
+
 // How often a folded literal stands in text, per byte: a rough guess.
 [[nodiscard]] double frequency_of(std::string_view folded);
 

@@ -19,8 +19,8 @@ class Writer {
  public:
   Writer(const PatternTree& tree, Effort effort) : tree_(tree), effort_(effort) {}
 
-  Steps write() {
-    const std::uint32_t match = add(Step::match, {});
+  PatternSteps write() {
+    const std::uint32_t match = add(PatternStep::match, {});
     out_.is_anchored = is_anchored(tree_.root);
     out_.first = write(tree_.root, match);
     if (is_too_long()) out_.steps.clear();
@@ -31,7 +31,7 @@ class Writer {
   const Part& part(std::uint32_t index) const { return tree_.parts[index]; }
   bool is_too_long() const { return out_.steps.size() > kMostSteps; }
 
-  std::uint32_t add(Step::Kind kind, std::vector<std::uint32_t> next, std::uint32_t set = 0) {
+  std::uint32_t add(PatternStep::Kind kind, std::vector<std::uint32_t> next, std::uint32_t set = 0) {
     out_.steps.push_back({kind, set, std::move(next)});
     return static_cast<std::uint32_t>(out_.steps.size() - 1);
   }
@@ -69,25 +69,25 @@ class Writer {
     if (is_too_long()) return next;
     switch (it.kind) {
       case PartKind::chars:
-        return add(Step::take, {next}, it.set);
+        return add(PatternStep::take, {next}, it.set);
       case PartKind::sequence:
         for (auto inner = it.parts.rbegin(); inner != it.parts.rend(); ++inner) next = write(*inner, next);
         return next;
       case PartKind::choice: {
         std::vector<std::uint32_t> ways;
         for (const std::uint32_t inner : it.parts) ways.push_back(write(inner, next));
-        return add(Step::split, std::move(ways));
+        return add(PatternStep::split, std::move(ways));
       }
       case PartKind::repeat:
         return write_repeat(it, next);
       case PartKind::start:
-        return add(Step::at_start, {next});
+        return add(PatternStep::at_start, {next});
       case PartKind::end:
-        return add(Step::at_end, {next});
+        return add(PatternStep::at_end, {next});
       case PartKind::border:
-        return add(Step::at_border, {next});
+        return add(PatternStep::at_border, {next});
       case PartKind::no_border:
-        return add(Step::at_no_border, {next});
+        return add(PatternStep::at_no_border, {next});
     }
     return next;
   }
@@ -106,10 +106,10 @@ class Writer {
     if (it.max != kUnbounded && it.max <= most) {
       // x{2,4} is xx(?:x(?:x)?)?
       const std::uint32_t after = next;
-      for (std::uint32_t i = min; i < it.max; ++i) next = add(Step::split, {write(inner, next), after});
+      for (std::uint32_t i = min; i < it.max; ++i) next = add(PatternStep::split, {write(inner, next), after});
     } else {
-      if (min < it.min || it.max != kUnbounded) next = add(Step::unsure, {next});
-      const std::uint32_t split = add(Step::split, {next});
+      if (min < it.min || it.max != kUnbounded) next = add(PatternStep::unsure, {next});
+      const std::uint32_t split = add(PatternStep::split, {next});
       const std::uint32_t again = write(inner, split);
       out_.steps[split].next.push_back(again);
       next = split;
@@ -120,11 +120,11 @@ class Writer {
 
   const PatternTree& tree_;
   Effort effort_;
-  Steps out_;
+  PatternSteps out_;
 };
 
 }  // namespace
 
-Steps write_steps(const PatternTree& tree, Effort effort) { return Writer(tree, effort).write(); }
+PatternSteps write_steps(const PatternTree& tree, Effort effort) { return Writer(tree, effort).write(); }
 
 }  // namespace dehusk

@@ -13,15 +13,15 @@
 
 namespace dehusk {
 
-struct Step {
+struct PatternStep {
   enum Kind : std::uint8_t { match, take, split, unsure, at_start, at_end, at_border, at_no_border };
   Kind kind = match;
   std::uint32_t set = 0;            // of take
   std::vector<std::uint32_t> next;  // of split any number, of match none, of others one
 };
 
-struct Steps {
-  std::vector<Step> steps;
+struct PatternSteps {
+  std::vector<PatternStep> steps;
   std::uint32_t first = 0;
   bool is_anchored = false;  // every way begins with at_start
 };
@@ -29,7 +29,7 @@ struct Steps {
 enum class Effort : std::uint8_t { quick, patient };  // long counts are taken loosely, or written out in full
 
 // Nothing comes of a tree that takes too many steps even so: `steps` is empty then.
-[[nodiscard]] Steps write_steps(const PatternTree& tree, Effort effort);
+[[nodiscard]] PatternSteps write_steps(const PatternTree& tree, Effort effort);
 
 }  // namespace dehusk
 
