@@ -10,8 +10,8 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kSize = 3;       // characters
-constexpr std::size_t kBits = 1024;    // for some fifty literals
+constexpr std::size_t kSize = 3;     // characters
+constexpr std::size_t kBits = 1024;  // for some fifty literals
 constexpr unsigned char kFirstSign = 0x21;
 
 std::size_t place_of(std::uint64_t three) { return (three * 0x9E3779B97F4A7C15U) >> 54U; }

@@ -41,9 +41,11 @@ class MeasureTest(unittest.TestCase):
         self.assertGreater(run.peak_bytes, 1_000_000)
 
     def test_a_slow_tool_is_stopped_and_measured_on_what_it_did(self) -> None:
-        run = measure(fake("a", 1), [], self.pages("say rain", "hang", "say sun"), 1.5)
-        self.assertEqual(len(run.answers), 1)
-        self.assertEqual(run.ended, "stopped after 1.5 s")
+        for page, limit in (("spin", 1), ("hang", 0.5)):
+            with self.subTest(page):
+                run = measure(fake("a", 1), [], self.pages("say rain", page, "say sun"), limit)
+                self.assertEqual(len(run.answers), 1)
+                self.assertEqual(run.ended, f"stopped after {limit} s")
 
     def test_a_tool_that_dies_is_quoted(self) -> None:
         run = measure(fake("a", 1), [], self.pages("say rain", "crash"), 30)

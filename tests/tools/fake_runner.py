@@ -10,6 +10,8 @@ for line in sys.stdin:
         word, _, rest = file.read().partition(" ")
     if word == "hang":
         time.sleep(60)
+    while word == "spin":
+        pass
     if word == "crash":
         sys.exit("Traceback\nboom")
     fields = {"error": rest} if word == "fail" else {"text": rest}

@@ -1,7 +1,9 @@
 """Runs one runner over the pages and takes down what it answers, for as long as it is given."""
 
 import json
+import math
 import os
+import resource
 import signal
 import subprocess
 import tempfile
@@ -10,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools import Tool
+
+
+PATIENCE = 10  # a tool that waits instead of working is stopped after its limit of processor time times this
 
 
 @dataclass
@@ -34,7 +39,7 @@ class Run:
 
 
 def measure(tool: Tool, warm_up: list[Path], pages: list[Path], limit: float) -> Run:
-    """One process, one page after the other; after `limit` seconds of wall time it is stopped where it is."""
+    """One process, one page after the other; after `limit` seconds of processor time it is stopped where it is."""
     run = Run(tool.name)
     reason = tool.missing()
     if reason:
@@ -45,9 +50,15 @@ def measure(tool: Tool, warm_up: list[Path], pages: list[Path], limit: float) ->
         paths.seek(0)
         environment = {**os.environ, "OMP_NUM_THREADS": "1", **tool.environment}
         process = subprocess.Popen(
-            tool.command, stdin=paths, stdout=subprocess.PIPE, stderr=complaints, env=environment, encoding="utf-8"
+            tool.command,
+            stdin=paths,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=environment,
+            encoding="utf-8",
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(limit), math.ceil(limit))),
         )
-        stopper = threading.Timer(limit, os.kill, (process.pid, signal.SIGKILL))
+        stopper = threading.Timer(limit * PATIENCE, os.kill, (process.pid, signal.SIGKILL))
         stopper.start()
         _take_down(process, run, len(warm_up))
         stopper.cancel()
@@ -55,7 +66,8 @@ def measure(tool: Tool, warm_up: list[Path], pages: list[Path], limit: float) ->
         process.returncode = os.waitstatus_to_exitcode(status)
         run.peak_bytes = usage.ru_maxrss * 1024
         if len(run.answers) < len(pages):
-            run.ended = f"stopped after {limit:g} s" if process.returncode == -signal.SIGKILL else _last_words(process.returncode, complaints)
+            was_stopped = process.returncode in (-signal.SIGKILL, -signal.SIGXCPU)
+            run.ended = f"stopped after {limit:g} s" if was_stopped else _last_words(process.returncode, complaints)
     return run
 
 
