@@ -101,37 +101,55 @@ class PageGrammar {
   std::string line(int depth) {
     if (depth > 4) return "x";
     switch (random_() % 9) {
-      case 0: return pick({"a ", " &amp; ", "&nbsp;", "\r\n", "word "});
-      case 1: return wrap("a", line(depth + 1));
-      case 2: return wrap(pick({"b", "i", "strong", "em", "font", "code"}), line(depth + 1));
-      case 3: return wrap(pick({"span", "abbr", "label", "x-card", "time"}), line(depth + 1) + line(depth + 1));
-      case 4: return pick({"<br>", "<img src=a alt='b > c'>", "<input type=text>", "<wbr/>", "<!-- c -->"});
-      case 5: return pick({"<svg viewBox=1><path d=x /><g><title>t</title></g></svg>", "<math><mi>x</mi></math>",
-                           "<svg><use xlink:href=#a></use></svg>", "<script>1<2</script>"});
-      case 6: return pick({"<select><option>a<option selected>b</select>", "<textarea>\n a</textarea>",
-                           "<button type=b>x</button>", "<object data=a>x</object>", "<iframe src=x></iframe>"});
-      default: return "text ";
+      case 0:
+        return pick({"a ", " &amp; ", "&nbsp;", "\r\n", "word "});
+      case 1:
+        return wrap("a", line(depth + 1));
+      case 2:
+        return wrap(pick({"b", "i", "strong", "em", "font", "code"}), line(depth + 1));
+      case 3:
+        return wrap(pick({"span", "abbr", "label", "x-card", "time"}), line(depth + 1) + line(depth + 1));
+      case 4:
+        return pick({"<br>", "<img src=a alt='b > c'>", "<input type=text>", "<wbr/>", "<!-- c -->"});
+      case 5:
+        return pick({"<svg viewBox=1><path d=x /><g><title>t</title></g></svg>", "<math><mi>x</mi></math>",
+                     "<svg><use xlink:href=#a></use></svg>", "<script>1<2</script>"});
+      case 6:
+        return pick({"<select><option>a<option selected>b</select>", "<textarea>\n a</textarea>",
+                     "<button type=b>x</button>", "<object data=a>x</object>", "<iframe src=x></iframe>"});
+      default:
+        return "text ";
     }
   }
 
   std::string block(int depth) {
     if (depth > 5) return wrap("p", line(0));
     switch (random_() % 12) {
-      case 0: return wrap("p", line(0) + line(0)) + "\n";
-      case 1: return wrap(pick({"h1", "h2", "h3"}), line(0));
+      case 0:
+        return wrap("p", line(0) + line(0)) + "\n";
+      case 1:
+        return wrap(pick({"h1", "h2", "h3"}), line(0));
       case 2: {
         std::string items;
         for (auto i = random_() % 4; i > 0; --i) items += wrap("li", line(0) + (i == 2 ? block(depth + 2) : ""));
         return wrap(pick({"ul", "ol"}), items);
       }
-      case 3: return table(depth);
-      case 4: return wrap("dl", wrap("dt", line(0)) + wrap("dd", line(0)) + wrap("dt", line(0)));
-      case 5: return "<form>" + slip() + block(depth + 1) + (random_() % 3 == 0 ? "<div>" + line(0) : "") + end_tag("form") + line(0);
-      case 6: return wrap("pre", pick({"\n a", "\r\nb", " c", ""}));
-      case 7: return wrap("blockquote", block(depth + 1));
-      case 8: return pick({"<hr>", "text", "</p>", "<template><div>a</div></template>", "<noscript><img></noscript>",
-                           "<ruby>a<rp>(<rt>b<rp>)</ruby>"});
-      default: return wrap(pick({"div", "section", "article", "nav", "header"}), block(depth + 1) + block(depth + 1));
+      case 3:
+        return table(depth);
+      case 4:
+        return wrap("dl", wrap("dt", line(0)) + wrap("dd", line(0)) + wrap("dt", line(0)));
+      case 5:
+        return "<form>" + slip() + block(depth + 1) + (random_() % 3 == 0 ? "<div>" + line(0) : "") + end_tag("form") +
+               line(0);
+      case 6:
+        return wrap("pre", pick({"\n a", "\r\nb", " c", ""}));
+      case 7:
+        return wrap("blockquote", block(depth + 1));
+      case 8:
+        return pick({"<hr>", "text", "</p>", "<template><div>a</div></template>", "<noscript><img></noscript>",
+                     "<ruby>a<rp>(<rt>b<rp>)</ruby>"});
+      default:
+        return wrap(pick({"div", "section", "article", "nav", "header"}), block(depth + 1) + block(depth + 1));
     }
   }
 
