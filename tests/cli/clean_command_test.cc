@@ -58,7 +58,7 @@ TEST_CASE("markdown and JSON are chosen by --to") {
   CHECK(shell.run("dehusk --links page.html").exit_code == 2);
 }
 
-TEST_CASE("--timings tells where the time went, on standard error, and leaves the text as it is") {
+TEST_CASE("where the time went is told by --timings on standard error, and the text stays as it is") {
   const PageShell shell;
   const Ran ran = shell.run("dehusk --timings page.html page.html");
   CHECK(ran.out == shell.run("dehusk page.html page.html").out);
