@@ -38,7 +38,7 @@ class Bytes {
   explicit Bytes(const PatternTree& tree) : tree_(tree) {}
 
   Edges edges_of(std::uint32_t index) const {
-    const Part& part = tree_.parts[index];
+    const PatternPart& part = tree_.parts[index];
     switch (part.kind) {
       case PartKind::chars:
         return of_set(tree_.sets[part.set]);
@@ -65,7 +65,7 @@ class Bytes {
   }
 
   bool is_bound(std::uint32_t index, PartKind to) const {
-    const Part& part = tree_.parts[index];
+    const PatternPart& part = tree_.parts[index];
     switch (part.kind) {
       case PartKind::sequence:
         return !part.parts.empty() && is_bound(to == PartKind::start ? part.parts.front() : part.parts.back(), to);
@@ -85,7 +85,7 @@ class Bytes {
     double share = 0;
   };
   std::vector<Sign> signs_of(std::uint32_t index) const {
-    const Part& part = tree_.parts[index];
+    const PatternPart& part = tree_.parts[index];
     std::vector<Sign> found;
     switch (part.kind) {
       case PartKind::chars:

@@ -132,31 +132,6 @@ bool take_anchor(std::string_view& re) {
   return re.empty() || std::string_view("*+?{").find(re[0]) == std::string_view::npos;
 }
 
-// How often a character stands in folded text of the web, roughly, of 1.
-double frequency(unsigned char c) {
-  constexpr std::string_view kLetters = "etaoinsrhldcumfpgwybvkxjqz";
-  constexpr std::array<double, 26> kShare = {.10,  .075, .07,  .065, .062, .06,  .058, .055, .045,
-                                             .038, .036, .027, .025, .022, .018, .018, .018, .017,
-                                             .016, .014, .009, .008, .003, .003, .002, .003};
-  const std::size_t letter = kLetters.find(static_cast<char>(c));
-  if (letter != std::string_view::npos) return kShare[letter];
-  if (c == ' ') return .16;
-  if (c >= '0' && c <= '9') return .01;
-  if (c == '.' || c == ',' || c == '-' || c == '"' || c == '\'') return .01;
-  if (c >= 0x80 && c < 0xC0) return .3;   // says little behind its lead
-  if (c > 0xC2 && c != 0xE2) return .05;  // leads of letters; C2 and E2 lead signs, as of copyright
-  return .002;
-}
-
-// How often a folded literal stands in text, per byte: neighbours are not independent, so the later characters count
-// less.
-double frequency(std::string_view literal) {
-  if (literal.empty()) return 1;
-  double share = frequency(static_cast<unsigned char>(literal[0]));
-  for (const char c : literal.substr(1)) share *= std::min(1.0, 2.5 * frequency(static_cast<unsigned char>(c)));
-  return share;
-}
-
 // A pattern's prefilter: which sets of atoms let it through.
 class Prefilter {
  public:
@@ -233,7 +208,7 @@ Required required_literals(std::string_view re, std::size_t letters) {
   std::vector<Atom> atoms;
   for (const std::string& atom : filter.atoms()) {
     std::string folded = fold(atom);
-    const double share = folded.size() < letters ? 1 : frequency(folded);  // the fold took white space off its ends
+    const double share = folded.size() < letters ? 1 : frequency_of(folded);  // the fold took white space off its ends
     atoms.push_back({static_cast<int>(atoms.size()), std::move(folded), share});
   }
   std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.frequency > b.frequency; });

@@ -117,7 +117,7 @@ class Inside {
   }
 
   Literals literals_of(std::uint32_t index) const {
-    const Part& part = tree_.parts[index];
+    const PatternPart& part = tree_.parts[index];
     switch (part.kind) {
       case PartKind::chars:
         return {few_of(tree_.sets[part.set]), {}, kNever};
@@ -132,7 +132,7 @@ class Inside {
     }
   }
 
-  Literals of_sequence(const Part& part) const {
+  Literals of_sequence(const PatternPart& part) const {
     Literals found;
     Strings row{""};
     bool is_whole = true;
@@ -158,7 +158,7 @@ class Inside {
     return found;
   }
 
-  Literals of_choice(const Part& part) const {
+  Literals of_choice(const PatternPart& part) const {
     Strings all;
     bool is_whole = true;
     std::vector<Literals> ways;
@@ -181,7 +181,7 @@ class Inside {
     return found;
   }
 
-  Literals of_repeat(const Part& part) const {
+  Literals of_repeat(const PatternPart& part) const {
     Literals inner = literals_of(part.parts.front());
     if (part.max == 1 && part.min == 1) return inner;
     if (part.max == 1 && part.min == 0) {
@@ -225,7 +225,7 @@ class AtStart {
 
  private:
   Starts starts_of(std::uint32_t index) const {
-    const Part& part = tree_.parts[index];
+    const PatternPart& part = tree_.parts[index];
     switch (part.kind) {
       case PartKind::chars: {
         const std::optional<Strings> few = few_of(tree_.sets[part.set]);

@@ -35,19 +35,19 @@ class Reader {
     return true;
   }
 
-  std::uint32_t add(Part part) {
+  std::uint32_t add(PatternPart part) {
     tree_.parts.push_back(std::move(part));
     return static_cast<std::uint32_t>(tree_.parts.size() - 1);
   }
   std::uint32_t add(PartKind kind) {
-    Part part;
+    PatternPart part;
     part.kind = kind;
     return add(std::move(part));
   }
 
   std::uint32_t read_choice(int depth) {
     if (depth > kMostNested) is_known_ = false;
-    Part choice;
+    PatternPart choice;
     choice.kind = PartKind::choice;
     do {
       choice.parts.push_back(read_sequence(depth));
@@ -56,7 +56,7 @@ class Reader {
   }
 
   std::uint32_t read_sequence(int depth) {
-    Part sequence;
+    PatternPart sequence;
     while (is_known_ && at_ < re_.size() && re_[at_] != '|' && re_[at_] != ')') {
       const std::optional<std::uint32_t> atom = read_atom(depth);
       if (atom && is_known_) sequence.parts.push_back(read_repeats(*atom));
@@ -77,7 +77,7 @@ class Reader {
         return atom;
       }
       static_cast<void>(take("?"));  // which match is preferred does not change whether there is one
-      Part repeat;
+      PatternPart repeat;
       repeat.kind = PartKind::repeat;
       repeat.parts = {atom};
       repeat.min = min;
@@ -352,7 +352,7 @@ class Reader {
       set.close();
       tree_.sets.push_back(std::move(set));
     }
-    Part part;
+    PatternPart part;
     part.kind = PartKind::chars;
     part.set = known->second;
     return add(std::move(part));

@@ -19,7 +19,7 @@ enum class PartKind : std::uint8_t { chars, sequence, choice, repeat, start, end
 
 inline constexpr std::uint32_t kUnbounded = 0xFFFFFFFF;
 
-struct Part {
+struct PatternPart {
   PartKind kind = PartKind::sequence;  // an empty sequence matches the empty string
   std::vector<std::uint32_t> parts;    // of sequence, choice, repeat (one)
   std::uint32_t min = 0, max = 0;      // of repeat
@@ -29,7 +29,7 @@ struct Part {
 };
 
 struct PatternTree {
-  std::vector<Part> parts;
+  std::vector<PatternPart> parts;
   std::vector<CharSet> sets;  // each once
   std::uint32_t root = 0;
 };

@@ -28,7 +28,7 @@ class Writer {
   }
 
  private:
-  const Part& part(std::uint32_t index) const { return tree_.parts[index]; }
+  const PatternPart& part(std::uint32_t index) const { return tree_.parts[index]; }
   bool is_too_long() const { return out_.steps.size() > kMostSteps; }
 
   std::uint32_t add(PatternStep::Kind kind, std::vector<std::uint32_t> next, std::uint32_t set = 0) {
@@ -38,7 +38,7 @@ class Writer {
 
   // How many characters it takes to write a part down.
   std::uint32_t size_of(std::uint32_t index) const {
-    const Part& it = part(index);
+    const PatternPart& it = part(index);
     if (it.kind == PartKind::chars) return 1;
     std::uint32_t size = 0;
     for (const std::uint32_t inner : it.parts) size += size_of(inner);
@@ -47,7 +47,7 @@ class Writer {
   }
 
   bool is_anchored(std::uint32_t index) const {
-    const Part& it = part(index);
+    const PatternPart& it = part(index);
     const auto inner_is = [&](std::uint32_t inner) { return is_anchored(inner); };
     switch (it.kind) {
       case PartKind::start:
@@ -65,7 +65,7 @@ class Writer {
 
   // The first step of the part, which leads to `next` in the end.
   std::uint32_t write(std::uint32_t index, std::uint32_t next) {
-    const Part& it = part(index);
+    const PatternPart& it = part(index);
     if (is_too_long()) return next;
     switch (it.kind) {
       case PartKind::chars:
@@ -99,7 +99,7 @@ class Writer {
     return out_.is_anchored ? kMostCountedAnchored : kMostCounted;
   }
 
-  std::uint32_t write_repeat(const Part& it, std::uint32_t next) {
+  std::uint32_t write_repeat(const PatternPart& it, std::uint32_t next) {
     const std::uint32_t inner = it.parts.front();
     const std::uint32_t most = most_written(std::max(size_of(inner), 1U));
     const std::uint32_t min = std::min(it.min, most);
