@@ -6,6 +6,9 @@
 //   structure/... text/... content/... tidy/...   one stage, on what the stages before left
 //   write/...        the clean text; markdown/... and json/... the other forms
 //   way/...          all of it: bytes to clean text
+//   tenfold/...      the same with ten times as many rules (tenfold.h), which never match; `times_way` is the ratio,
+//   page
+//                    by page in the same run, `changed` the pages whose text is another one (there must be none)
 //   linear/SHAPE/n   the whole way of a made page (tools/linear tells whether it is linear)
 //   load             the rule files, with all that is checked of them      start    the packs of the program
 //
@@ -26,6 +29,7 @@
 #include "read/read.h"
 #include "rule/prepared.h"
 #include "shapes.h"
+#include "tenfold.h"
 #include "way.h"
 #include "write/markdown.h"
 #include "write/record.h"
@@ -63,6 +67,29 @@ void read_plain(const std::string& page) {
 }
 
 void go_whole_way(const std::string& bytes) { benchmark::DoNotOptimize(clean_text_of(bytes)); }
+
+// Both ways page after page, so that what slows the machine down slows both.
+void go_tenfold(benchmark::State& state, const Collection& collection) {
+  std::size_t changed = 0;
+  for (const std::string& page : collection.pages)  // regexes compile when they are first used
+    changed += clean_text_of(page, shipped_rules()) == clean_text_of(page, tenfold_rules()) ? 0 : 1;
+  double shipped = 0, tenfold = 0;
+  for (auto _ : state) {
+    const double tenfold_before = tenfold;
+    for (const std::string& page : collection.pages) {
+      const double begin = processor_seconds();
+      benchmark::DoNotOptimize(clean_text_of(page, shipped_rules()));
+      const double middle = processor_seconds();
+      benchmark::DoNotOptimize(clean_text_of(page, tenfold_rules()));
+      shipped += middle - begin;
+      tenfold += processor_seconds() - middle;
+    }
+    state.SetIterationTime(tenfold - tenfold_before);
+  }
+  set_bytes(state, collection);
+  state.counters["times_way"] = tenfold / shipped;
+  state.counters["changed"] = static_cast<double>(changed);
+}
 
 // The stages are timed on pages that are read, and have gone through the stages before, while no clock runs.
 struct Prepared {
@@ -184,6 +211,7 @@ void add_benchmarks(const Collection& collection, bool is_html) {
   add_write("markdown", as_markdown);
   add_write("json", as_json);
   add_pages("way", go_whole_way);
+  add("tenfold", [&collection](benchmark::State& state) { go_tenfold(state, collection); })->UseManualTime();
 }
 
 void add_linear(const Shape& shape, std::size_t n) {

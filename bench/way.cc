@@ -22,9 +22,11 @@ Input input_of(std::string_view bytes) {
   return input;
 }
 
-std::string clean_text_of(std::string_view bytes) {
+std::string clean_text_of(std::string_view bytes) { return clean_text_of(bytes, shipped_rules()); }
+
+std::string clean_text_of(std::string_view bytes, const RuleSet& rules) {
   const Page page = read_page(input_of(bytes), {});
-  return write_text(page, clean(page, shipped_rules(), {}));
+  return write_text(page, clean(page, rules, {}));
 }
 
 std::string file_bytes(const std::string& path) {

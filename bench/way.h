@@ -14,6 +14,7 @@ namespace dehusk {
 [[nodiscard]] const RuleSet& shipped_rules();
 [[nodiscard]] Input input_of(std::string_view bytes);
 [[nodiscard]] std::string clean_text_of(std::string_view bytes);
+[[nodiscard]] std::string clean_text_of(std::string_view bytes, const RuleSet& rules);
 
 [[nodiscard]] std::string file_bytes(const std::string& path);
 
