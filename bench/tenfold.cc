@@ -11,6 +11,8 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "rule/pattern.h"
+#include "rule/pattern_needs.h"
 
 namespace dehusk {
 
@@ -124,6 +126,23 @@ std::string regex_copy(std::string_view regex, int copy) {
   return out;
 }
 
+// Behind the flags and the anchor that the regex begins with.
+std::string with_opening(std::string_view regex, std::string_view word) {
+  std::size_t at = 0;
+  while (at + 1 < regex.size() && regex[at] == '(' && regex[at + 1] == '?' && regex[sign_end(regex, at) - 1] == ')')
+    at = sign_end(regex, at);
+  if (at < regex.size() && regex[at] == '^') ++at;
+  return std::string(regex.substr(0, at)) + std::string(word) + " (?:" + std::string(regex.substr(at)) + ")";
+}
+
+// A rule about shapes alone (`^\d{1,2}:\d\d$`) would match where its original does, whatever else it is called: its
+// copies are about that shape behind a word.
+std::string found_regex_copy(std::string_view regex, int copy) {
+  const std::string other = regex_copy(regex, copy);
+  if (whole_literal(other) || !needs_of(other).literals.empty()) return other;
+  return with_opening(other, literal_copy("Updated", copy));
+}
+
 // Copies one list of selectors. A last compound that names nothing (`p time`) gets a class that no page has.
 class SelectorCopy {
  public:
@@ -227,14 +246,15 @@ Rule copy_of(Rule rule, int copy, std::uint32_t sites) {
   Match& match = rule.match;
   for (std::vector<Text>* literals : {&match.is, &match.starts, &match.ends, &match.has, &match.not_has})
     change(*literals, literal_copy, copy);
-  for (std::vector<Text>* regexes : {&match.re, &match.not_re, &rule.scope.paths, &rule.scope.not_paths})
+  change(match.re, rule.is_structural() ? regex_copy : found_regex_copy, copy);
+  for (std::vector<Text>* regexes : {&match.not_re, &rule.scope.paths, &rule.scope.not_paths})
     change(*regexes, regex_copy, copy);
   for (std::optional<Text>* regex : {&match.prev, &match.next, &rule.take.to, &rule.take.until})
     change(*regex, regex_copy, copy);
   for (std::vector<Text>* selectors : {&match.css, &match.inside, &rule.take.closest})
     change(*selectors, selector_copy, copy);
   for (Text& glob : rule.take.over) glob.text = id_of(glob.text, copy);
-  // A regex may be of signs alone. This is asked last, of what all the rest has let through.
+  // For good measure; it is asked last, of what all the rest has let through.
   if (!rule.is_structural()) match.not_re.push_back({.text = "(?s).", .line = rule.line, .column = 1});
   return rule;
 }

@@ -6,6 +6,7 @@
 //   (?i)^skip to (?:main )?content$   ->   (?i)^sjop to (?:neom )?duntint$    and not_re = '(?s).'
 //   .share-bar > a[role="button"]     ->   .shesi-ces > a[role="cattun"]
 //   aside                             ->   aside.tenfold1
+//   ^\d{1,2}:\d\d$                    ->   ^apgefis (?:\d{1,2}:\d\d$)
 
 #include "rule/rule_set.h"
 
