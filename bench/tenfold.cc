@@ -5,10 +5,12 @@
 
 #include "tenfold.h"
 
+#include <algorithm>
 #include <array>
-#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/utf8.h"
 #include "rule/pattern.h"
@@ -135,11 +137,24 @@ std::string with_opening(std::string_view regex, std::string_view word) {
   return std::string(regex.substr(0, at)) + std::string(word) + " (?:" + std::string(regex.substr(at)) + ")";
 }
 
-// A rule about shapes alone (`^\d{1,2}:\d\d$`) would match where its original does, whatever else it is called: its
-// copies are about that shape behind a word.
+// What is found by a sign or a short word, or by its shape (`^\d{1,2}:\d\d$`), would match where its original does: its
+// copies want the same behind a word of their own.
+std::string found_literal_copy(std::string_view literal, int copy) {
+  const std::string other = literal_copy(literal, copy);
+  return other != literal ? other : literal_copy("Updated ", copy) + other;
+}
+
 std::string found_regex_copy(std::string_view regex, int copy) {
   const std::string other = regex_copy(regex, copy);
-  if (whole_literal(other) || !needs_of(other).literals.empty()) return other;
+  if (const std::optional<std::string> whole = whole_literal(other)) {
+    if (*whole != whole_literal(regex)) return other;
+  } else {
+    const std::vector<std::string> own = needs_of(other).literals, shipped = needs_of(regex).literals;
+    const auto is_shipped = [&](const std::string& literal) {
+      return std::find(shipped.begin(), shipped.end(), literal) != shipped.end();
+    };
+    if (!own.empty() && std::none_of(own.begin(), own.end(), is_shipped)) return other;
+  }
   return with_opening(other, literal_copy("Updated", copy));
 }
 
@@ -244,9 +259,10 @@ Rule copy_of(Rule rule, int copy, std::uint32_t sites) {
   for (std::uint32_t& site : rule.scope.sites) site += static_cast<std::uint32_t>(copy) * sites;
   for (std::string& host : rule.scope.hosts) host = literal_copy(host, copy);
   Match& match = rule.match;
-  for (std::vector<Text>* literals : {&match.is, &match.starts, &match.ends, &match.has, &match.not_has})
-    change(*literals, literal_copy, copy);
-  change(match.re, rule.is_structural() ? regex_copy : found_regex_copy, copy);
+  for (std::vector<Text>* literals : {&match.is, &match.starts, &match.ends, &match.has})
+    change(*literals, found_literal_copy, copy);
+  change(match.not_has, literal_copy, copy);
+  change(match.re, found_regex_copy, copy);
   for (std::vector<Text>* regexes : {&match.not_re, &rule.scope.paths, &rule.scope.not_paths})
     change(*regexes, regex_copy, copy);
   for (std::optional<Text>* regex : {&match.prev, &match.next, &rule.take.to, &rule.take.until})
