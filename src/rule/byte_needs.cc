@@ -26,9 +26,14 @@ unsigned first_byte(char32_t c) {
   return static_cast<unsigned char>(text[0]);
 }
 
+// The low five bits of two bytes, as Sieve has them: the same for both cases of a letter.
+using Pairs = std::array<std::uint32_t, 32>;  // bit j of i: i may be followed by j
+
 // Bytes that a part's match may begin with and end with; whether it may be empty.
 struct Edges {
   ByteSet first{}, last{};
+  Pairs pairs{};            // what a match of two bytes or more begins with
+  std::uint32_t alone = 0;  // the bytes that are a match
   bool may_be_empty = false;
   std::uint64_t min = 0, max = 0;  // bytes
 };
@@ -43,7 +48,7 @@ class Bytes {
       case PartKind::chars:
         return of_set(tree_.sets[part.set]);
       case PartKind::sequence: {
-        Edges all{{}, {}, true, 0, 0};
+        Edges all = matching_nothing();
         for (const std::uint32_t inner : part.parts) all = after(all, edges_of(inner));
         return all;
       }
@@ -54,14 +59,21 @@ class Bytes {
       }
       case PartKind::repeat: {
         Edges all = edges_of(part.parts.front());
+        if (part.max > 1) add_pairs(all.pairs, all.alone, low_bits(all.first));
         all.may_be_empty = all.may_be_empty || part.min == 0;
         all.min = std::min<std::uint64_t>(all.min * part.min, kNoLimit);
         all.max = part.max == kUnbounded ? kNoLimit : std::min<std::uint64_t>(all.max * part.max, kNoLimit);
         return all;
       }
       default:
-        return {{}, {}, true, 0, 0};
+        return matching_nothing();
     }
+  }
+
+  static Edges matching_nothing() {
+    Edges edges;
+    edges.may_be_empty = true;
+    return edges;
   }
 
   bool is_bound(std::uint32_t index, PartKind to) const {
@@ -118,6 +130,16 @@ class Bytes {
  private:
   static constexpr std::uint64_t kNoLimit = 0xFFFFFFFF;
 
+  static std::uint32_t low_bits(const ByteSet& bytes) {
+    std::uint32_t low = 0;
+    for (const std::uint64_t word : bytes) low |= static_cast<std::uint32_t>(word | word >> 32);
+    return low;
+  }
+
+  static void add_pairs(Pairs& pairs, std::uint32_t heads, std::uint32_t tails) {
+    for (std::size_t i = 0; i < 32; ++i) pairs[i] |= (heads >> i & 1) != 0 ? tails : 0;
+  }
+
   static Edges of_set(const CharSet& set) {
     Edges edges;
     edges.min = kNoLimit;
@@ -126,13 +148,17 @@ class Bytes {
         for (char32_t c = range.first; c <= range.last && c < 0x80; ++c) {
           add_byte(edges.first, c);
           add_byte(edges.last, c);
+          edges.alone |= 1U << c % 32;
         }
         const auto size = [](char32_t c) { return c < 0x80 ? 1U : c < 0x800 ? 2U : c < 0x10000 ? 3U : 4U; };
         edges.min = std::min<std::uint64_t>(edges.min, size(range.first));
         edges.max = std::max<std::uint64_t>(edges.max, size(range.last));
         if (range.last < 0x80) continue;
-        for (unsigned byte = first_byte(std::max<char32_t>(range.first, 0x80)); byte <= first_byte(range.last); ++byte)
+        for (unsigned byte = first_byte(std::max<char32_t>(range.first, 0x80)); byte <= first_byte(range.last);
+             ++byte) {
           add_byte(edges.first, byte);
+          edges.pairs[byte % 32] = ~0U;  // any byte of a character beyond ASCII
+        }
         for (unsigned byte = 0x80; byte < 0xC0; ++byte) add_byte(edges.last, byte);
       }
     }
@@ -146,6 +172,9 @@ class Bytes {
       if (a.may_be_empty) both.first[i] |= b.first[i];
       both.last[i] = b.last[i] | (b.may_be_empty ? a.last[i] : 0);
     }
+    add_pairs(both.pairs, a.alone, low_bits(b.first));
+    both.alone = (b.may_be_empty ? a.alone : 0) | (a.may_be_empty ? b.alone : 0);
+    for (std::size_t i = 0; i < 32; ++i) both.pairs[i] |= a.may_be_empty ? b.pairs[i] : 0;
     both.may_be_empty = a.may_be_empty && b.may_be_empty;
     both.min = std::min(a.min + b.min, kNoLimit);
     both.max = std::min(a.max + b.max, kNoLimit);
@@ -158,6 +187,8 @@ class Bytes {
       both.first[i] |= b.first[i];
       both.last[i] |= b.last[i];
     }
+    for (std::size_t i = 0; i < 32; ++i) both.pairs[i] |= b.pairs[i];
+    both.alone |= b.alone;
     both.may_be_empty = a.may_be_empty || b.may_be_empty;
     both.min = std::min(a.min, b.min);
     both.max = std::max(a.max, b.max);
@@ -207,7 +238,7 @@ class Bytes {
 
 bool is_bound_to_start(const PatternTree& tree) { return Bytes(tree).is_bound(tree.root, PartKind::start); }
 
-PatternNeeds byte_needs_of(const PatternTree& tree) {
+PatternNeeds edge_needs_of(const PatternTree& tree) {
   PatternNeeds needs;
   const Bytes bytes(tree);
   const bool is_at_start = bytes.is_bound(tree.root, PartKind::start);
@@ -215,9 +246,17 @@ PatternNeeds byte_needs_of(const PatternTree& tree) {
   const Edges edges = bytes.edges_of(tree.root);
   needs.min_bytes = static_cast<std::uint32_t>(edges.min);
   if (is_at_start && is_at_end) needs.max_bytes = static_cast<std::uint32_t>(edges.max);
-  if (is_at_start && !edges.may_be_empty) needs.first.assign(edges.first.begin(), edges.first.end());
+  if (is_at_start && !edges.may_be_empty) {
+    needs.first.assign(edges.first.begin(), edges.first.end());
+    for (std::uint32_t i = 0; i < 32; ++i) needs.pairs.push_back((edges.alone >> i & 1) != 0 ? ~0U : edges.pairs[i]);
+  }
   if (is_at_end && !edges.may_be_empty) needs.last.assign(edges.last.begin(), edges.last.end());
-  for (const Bytes::Sign& sign : bytes.signs_of(tree.root)) needs.signs.push_back(sign.set);
+  return needs;
+}
+
+PatternNeeds byte_needs_of(const PatternTree& tree) {
+  PatternNeeds needs = edge_needs_of(tree);
+  for (const Bytes::Sign& sign : Bytes(tree).signs_of(tree.root)) needs.signs.push_back(sign.set);
   return needs;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdio>
 
 #include "base/unicode.h"
@@ -308,8 +309,8 @@ std::uint32_t asked_conditions(const Rule& rule) {
 }
 
 bool holds(const Rule& rule, const CompiledRule& compiled, const Subject& subject) {
-  for (std::size_t i = 0; i < kConditions.size(); ++i) {
-    if ((compiled.asked >> i & 1U) != 0 && !kConditions[i].holds(rule, compiled, subject)) return false;
+  for (std::uint32_t asked = compiled.asked; asked != 0; asked &= asked - 1) {
+    if (!kConditions[static_cast<std::size_t>(std::countr_zero(asked))].holds(rule, compiled, subject)) return false;
   }
   return true;
 }

@@ -250,6 +250,7 @@ std::optional<std::string> whole_literal(std::string_view re) {
 // hundred times as long as to make an automaton.
 struct Pattern::State {
   std::once_flag quick_once, patient_once;
+  std::atomic<bool> has_quick = false;  // quick_once is through
   std::optional<Automaton> quick, patient;
   PatternNeeds needs;  // known with `quick`
   std::string source;
@@ -275,10 +276,13 @@ struct Pattern::State {
     const auto make = [this](std::optional<Automaton>& automaton, Effort effort) {
       const std::optional<PatternTree> tree = read_pattern(source);
       if (!tree) return;
-      if (effort == Effort::quick) needs = byte_needs_of(*tree);
+      if (effort == Effort::quick) needs = edge_needs_of(*tree);
       automaton.emplace(*tree, effort);
     };
-    std::call_once(quick_once, make, std::ref(quick), Effort::quick);
+    if (!has_quick.load(std::memory_order_acquire)) {
+      std::call_once(quick_once, make, std::ref(quick), Effort::quick);
+      has_quick.store(true, std::memory_order_release);
+    }
     if (!quick) return Automaton::Answer::perhaps;
     if (is_refused(text)) return Automaton::Answer::no;
     const Automaton::Answer answer = quick->search(text);

@@ -19,10 +19,13 @@ namespace {
 
 constexpr std::size_t kMostInChoice = 200;  // strings that a list of literals may have
 constexpr std::size_t kMostProduct = 64;    // and that joining two lists may give
-constexpr std::size_t kMostOfClass = 10;    // characters of a bracket expression that are taken one by one
-constexpr std::size_t kLongestStart = 6;    // bytes: more would tell little more
-constexpr std::size_t kMostStarts = 600;
-constexpr double kRareStart = 0.05;  // starts that stand at more of all places than this do not pay
+constexpr std::size_t kMostOfClass = 8;     // characters of a bracket expression that are taken one by one
+constexpr std::size_t kLongestStart = 4;    // bytes: more would tell little more
+constexpr std::size_t kMostStarts = 1500;
+constexpr std::uint32_t kMostRepeats = 2;  // that are written out
+constexpr double kBullet = 0.2;            // of the items of dumps, and of the texts
+constexpr double kRareStart = 0.4;         // starts of which a text has one more often than this do not pay
+constexpr double kShortWord = 3;           // 'for' and 'all' are more frequent than their letters tell
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 // Byte frequencies in folded text of the web, roughly, of 1.
@@ -103,7 +106,7 @@ class Inside {
     for (std::string& literal : literals) {
       literal = fold(literal);
       if (literal.size() < kShortestInside) return;
-      frequency += dehusk::frequency_of(literal);
+      frequency += dehusk::frequency_of(literal) * (literal.size() == kShortestInside ? kShortWord : 1);
     }
     if (literals.empty() || frequency >= best.frequency) return;
     make_unique(literals);
@@ -216,10 +219,14 @@ class AtStart {
     for (const Start& start : starts_of(tree_.root)) {
       std::string text = fold(start.text);
       if (text.empty()) return {};
-      if (std::find(found.begin(), found.end(), text) == found.end()) frequency += dehusk::frequency_of(text);
       found.push_back(std::move(text));
     }
     make_unique(found);
+    for (const std::string& text : found) {
+      const bool is_bullet =
+          text == "*" || text == "-" || text == "\xE2\x80\xA2" || text == "\xC2\xB7";  // as items of dumps begin
+      frequency += is_bullet ? kBullet : dehusk::frequency_of(text);
+    }
     return frequency > kRareStart ? Strings{} : found;
   }
 
@@ -252,7 +259,13 @@ class AtStart {
       }
       case PartKind::repeat: {
         Starts starts = starts_of(part.parts.front());
-        if (part.max > 1) {
+        const Starts once = starts;
+        for (std::uint32_t i = 1; i < std::min(part.max, kMostRepeats); ++i) {
+          Starts more = continued(starts, once);
+          if (i >= part.min) more.insert(more.end(), starts.begin(), starts.end());
+          starts = std::move(more);
+        }
+        if (part.max > kMostRepeats) {
           for (Start& start : starts) start.is_open = false;
         }
         if (part.min == 0) starts.push_back({"", true});

@@ -25,6 +25,9 @@ struct PatternNeeds {
 
   // Bit i of the 256: may be the first byte, the last byte of the text. Empty: any may.
   std::vector<std::uint64_t> first, last;
+  // Of texts of two bytes or more: bit j of the i-th of 32 says that byte i may be followed by byte j at the start, of
+  // both the five low bits, which are the same for both cases of a letter. Empty: any may.
+  std::vector<std::uint32_t> pairs;
   std::uint32_t min_bytes = 0, max_bytes = 0xFFFFFFFF;
   std::vector<Signs> signs;  // one of each of these sets must be in the text; the most telling first, three at most
 };
@@ -32,9 +35,10 @@ struct PatternNeeds {
 // `re` must have passed check_pattern(). Of a pattern that cannot be read nothing is needed.
 [[nodiscard]] PatternNeeds needs_of(std::string_view re);
 
-// The same but for the literals, which take longest to find.
+// The same but for the literals, which take longest to find; and but for the signs, too.
 struct PatternTree;
 [[nodiscard]] PatternNeeds byte_needs_of(const PatternTree& tree);
+[[nodiscard]] PatternNeeds edge_needs_of(const PatternTree& tree);
 
 // True if every match begins at the start of the text.
 [[nodiscard]] bool is_bound_to_start(const PatternTree& tree);

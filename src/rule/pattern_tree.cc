@@ -18,7 +18,7 @@ constexpr char32_t kLast = 0x10FFFF;
 
 class Reader {
  public:
-  explicit Reader(std::string_view re) : re_(re) {}
+  explicit Reader(std::string_view re) : re_(re) { tree_.parts.reserve(re.size() + 1); }
 
   std::optional<PatternTree> read() {
     tree_.root = read_choice(0);
@@ -333,12 +333,16 @@ class Reader {
   }
 
   std::uint32_t add_character(char32_t c) {
-    std::string key = "'";
-    append_utf8(key, c);
-    CharSet set;
-    set.add(c, c);
-    if (any_case_) set.add_cases();
-    const std::uint32_t part = add_chars(key, std::move(set));
+    const auto [known, is_new] =
+        of_character_.emplace(2 * c + (any_case_ ? 1U : 0U), static_cast<std::uint32_t>(tree_.sets.size()));
+    if (is_new) {
+      CharSet set;
+      set.add(c, c);
+      if (any_case_) set.add_cases();
+      set.close();
+      tree_.sets.push_back(std::move(set));
+    }
+    const std::uint32_t part = add_set(known->second);
     tree_.parts[part].character = c;
     tree_.parts[part].any_case = any_case_;
     return part;
@@ -352,9 +356,13 @@ class Reader {
       set.close();
       tree_.sets.push_back(std::move(set));
     }
+    return add_set(known->second);
+  }
+
+  std::uint32_t add_set(std::uint32_t set) {
     PatternPart part;
     part.kind = PartKind::chars;
-    part.set = known->second;
+    part.set = set;
     return add(std::move(part));
   }
 
@@ -363,7 +371,8 @@ class Reader {
   bool any_case_ = false, dot_takes_newline_ = false;
   bool is_known_ = true;
   PatternTree tree_;
-  std::unordered_map<std::string, std::uint32_t> sets_;  // by spelling
+  std::unordered_map<std::string, std::uint32_t> sets_;            // by spelling
+  std::unordered_map<std::uint32_t, std::uint32_t> of_character_;  // sets: 2 * character, and one more for any case
 };
 
 }  // namespace

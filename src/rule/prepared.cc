@@ -56,8 +56,8 @@ void visit_fields(auto& archive, Either<RuleBook> auto& fields) {
 }
 
 void visit_fields(auto& archive, Either<PatternNeeds> auto& fields) {
-  auto& [literals, at_start, frequency, first, last, min_bytes, max_bytes, signs] = fields;
-  archive(literals, at_start, frequency, first, last, min_bytes, max_bytes, signs);
+  auto& [literals, at_start, frequency, first, last, pairs, min_bytes, max_bytes, signs] = fields;
+  archive(literals, at_start, frequency, first, last, pairs, min_bytes, max_bytes, signs);
 }
 
 void visit_fields(auto& archive, Either<RuleNeeds> auto& fields) {

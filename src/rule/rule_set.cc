@@ -24,7 +24,7 @@ constexpr std::size_t kMaxRules = 20000;
 constexpr std::uint32_t kEveryKind = (1U << kKindCount) - 1;
 constexpr std::uint32_t kDefaultKinds = kEveryKind & ~(1U << static_cast<unsigned>(Kind::pre));
 // Literals per byte of text (see PatternNeeds) up to which the search for them pays beside the sieve.
-constexpr double kRare = 0.01;
+constexpr double kRare = 0.03;
 
 std::vector<std::string> folded(const std::vector<Text>& texts) {
   std::vector<std::string> literals;

@@ -4,6 +4,16 @@
 
 namespace dehusk {
 
+namespace {
+
+// The last row is for texts of one byte.
+std::size_t pair_of(std::string_view text) {
+  return text.size() < 2 ? 1024
+                         : (static_cast<std::size_t>(text[0]) & 31U) * 32 + (static_cast<std::size_t>(text[1]) & 31U);
+}
+
+}  // namespace
+
 void Sieve::add(const PatternNeeds& needs, const BlockLimits& limits, bool is_named) {
   added_.push_back({needs, limits, is_named});
   added_.back().needs.literals.clear();
@@ -22,6 +32,7 @@ void Sieve::build() {
   place_of_.resize(count);
   signs_.resize(count);
   for (std::vector<std::uint64_t>* rows : {&first_, &last_}) rows->assign(256 * words_, 0);
+  pairs_.assign((kPairs + 1) * words_, 0);
   sizes_.assign(kSizes * words_, 0);
   counts_.assign(kWordCounts * words_, 0);
   kinds_.assign(kKindCount * words_, 0);
@@ -45,6 +56,9 @@ void Sieve::build() {
     };
     fill(first_, 256, [&](std::size_t byte) { return has_byte(needs.first, byte); });
     fill(last_, 256, [&](std::size_t byte) { return has_byte(needs.last, byte); });
+    fill(pairs_, kPairs + 1, [&](std::size_t pair) {
+      return pair == kPairs || needs.pairs.size() < 32 || (needs.pairs[pair / 32] >> pair % 32 & 1) != 0;
+    });
     fill(sizes_, kSizes, [&](std::size_t row) { return in_range(row, kSizes, needs.min_bytes, needs.max_bytes); });
     fill(counts_, kWordCounts,
          [&](std::size_t row) { return in_range(row, kWordCounts, limits.min_words, limits.max_words); });
@@ -62,6 +76,7 @@ Sieve::View::View(const Sieve& sieve, std::string_view text, std::uint32_t words
   };
   rows_ = {row(sieve.first_, text.empty() ? 0 : static_cast<unsigned char>(text.front())),
            row(sieve.last_, text.empty() ? 0 : static_cast<unsigned char>(text.back())),
+           row(sieve.pairs_, pair_of(text)),
            row(sieve.sizes_, std::min(text.size(), kSizes - 1)),
            row(sieve.counts_, std::min<std::size_t>(words, kWordCounts - 1)),
            row(sieve.kinds_, static_cast<std::size_t>(kind)),

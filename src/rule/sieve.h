@@ -39,7 +39,7 @@ class Sieve {
 
    private:
     friend class Sieve;
-    std::array<const std::uint64_t*, 6> rows_{};
+    std::array<const std::uint64_t*, 7> rows_{};
     std::string_view text_;
     mutable Signs signs_ = 0;
     mutable bool has_signs_ = false;
@@ -93,13 +93,14 @@ class Sieve {
   }
 
   static constexpr std::size_t kSizes = 256, kWordCounts = 64, kZones = 8;  // the last row of counts is for all above
+  static constexpr std::size_t kPairs = 1024;
 
   std::vector<Added> added_;
   std::vector<std::uint32_t> place_of_, number_at_;  // those that are not named come first
   std::uint32_t unnamed_count_ = 0, unnamed_words_ = 0;
-  std::size_t words_ = 0;                                                     // of a row
-  std::vector<std::uint64_t> first_, last_, sizes_, counts_, kinds_, zones_;  // rows, one behind the other
-  std::vector<std::array<Signs, 3>> signs_;                                   // by place; zero: none
+  std::size_t words_ = 0;                                                             // of a row
+  std::vector<std::uint64_t> first_, last_, pairs_, sizes_, counts_, kinds_, zones_;  // rows, one behind another
+  std::vector<std::array<Signs, 3>> signs_;                                           // by place; zero: none
 };
 
 }  // namespace dehusk

@@ -38,6 +38,20 @@ TEST_CASE("a sieve lets through what a block may meet, by bytes, signs, words, k
   CHECK(seen("", 0, Kind::para, 1).empty());
 }
 
+TEST_CASE("a sieve knows the first two bytes together") {
+  Sieve sieve;
+  for (const char* re : {"^\\d\\.", "^(?:on|at) ", "^[ab]?\\S", "^\\d+$"}) sieve.add(needs_of(re), {}, false);
+  sieve.build();
+  using Numbers = std::vector<std::uint32_t>;
+  const auto seen = [&](std::string_view text) { return found(sieve, Sieve::View(sieve, text, 1, Kind::para, 1)); };
+  CHECK(seen("1. Rain") == Numbers{0, 2});
+  CHECK(seen("12") == Numbers{2, 3});
+  CHECK(seen("on it") == Numbers{1, 2});
+  CHECK(seen("ot it") == Numbers{2});
+  CHECK(seen("7") == Numbers{2, 3});  // of one byte: nothing is known of a second
+  CHECK(seen("Ab") == Numbers{2});
+}
+
 TEST_CASE("named conditions are asked about by number, and more than 64 of any sort are kept apart") {
   Sieve sieve;
   for (int i = 0; i < 300; ++i) sieve.add(needs_of(i % 2 == 0 ? "^a" : "^b"), {}, i % 3 == 0);
