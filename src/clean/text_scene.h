@@ -43,8 +43,8 @@ struct TextScene {
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(blocks.size()); }
   [[nodiscard]] std::string_view folded_text(std::uint32_t index) const { return slice(folded, folded_spans[index]); }
-  [[nodiscard]] std::string_view folded_with_marker(std::uint32_t index) const {
-    return slice(folded, {folded_spans[index].begin - folded_markers[index], folded_spans[index].end});
+  [[nodiscard]] Span folded_span_with_marker(std::uint32_t index) const {
+    return {folded_spans[index].begin - folded_markers[index], folded_spans[index].end};
   }
 };
 

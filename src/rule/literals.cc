@@ -1,10 +1,11 @@
-// Four bytes are one number: a multiplication hashes them, a look-up in 16 KiB of bits says whether any literal has
-// marked them. Literals of three bytes have a table of their own, those of one or two are compared wherever their first
-// byte stands.
+// Four bytes are one number: a multiplication hashes them, a look-up in 32 KiB of bits says whether any literal has
+// marked them. A literal of three bytes marks them with every fourth byte there is; for those of one or two
+// there is a bit for each pair of bytes.
 
 #include "rule/literals.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <tuple>
@@ -17,8 +18,9 @@ namespace dehusk {
 
 namespace {
 
-constexpr unsigned kFourBits = 17;   // of a hash of four bytes: 16 KiB of marks
-constexpr unsigned kThreeBits = 14;  // of three
+constexpr std::size_t kMostLookedAt = 1000;  // bytes of a literal among which the rarest are sought
+constexpr unsigned kMarkBits = 18;           // of a hash of four bytes: 32 KiB of marks
+constexpr std::size_t kPairs = 65536;        // of bytes
 
 std::uint32_t bytes_at(std::string_view text, std::size_t at, std::size_t count) {
   std::uint32_t bytes = 0;
@@ -26,20 +28,42 @@ std::uint32_t bytes_at(std::string_view text, std::size_t at, std::size_t count)
   return bytes;
 }
 
-// The three bytes that come first in memory.
-constexpr std::uint32_t kLowThree = std::endian::native == std::endian::little ? 0x00FFFFFFU : 0xFFFFFF00U;
+constexpr bool kIsLittle = std::endian::native == std::endian::little;
+// What keeps the bytes that come first in memory.
+constexpr std::uint32_t kFirst[5] = {0, kIsLittle ? 0xFFU : 0xFF000000U, kIsLittle ? 0xFFFFU : 0xFFFF0000U,
+                                     kIsLittle ? 0xFFFFFFU : 0xFFFFFF00U, 0xFFFFFFFFU};
 
 std::uint32_t hash_of(std::uint32_t bytes) { return bytes * 0x9E3779B1U; }
 
-std::uint32_t hash_of_whole(std::string_view text) {
-  const std::size_t count = std::min<std::size_t>(text.size(), 4);
-  return hash_of(bytes_at(text, 0, count) + 0x85EBCA6BU * bytes_at(text, text.size() - count, count) +
-                 static_cast<std::uint32_t>(text.size()) * 0xC2B2AE35U);
+// The first four bytes; fewer with zeros behind them.
+std::uint32_t head_of(std::string_view text) {
+  if (text.size() >= 4) return bytes_at(text, 0, 4);
+  std::uint32_t head = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) std::memcpy(reinterpret_cast<char*>(&head) + i, &text[i], 1);
+  return head;
 }
 
-bool is_marked(const std::vector<std::uint32_t>& bits, std::uint32_t hash, unsigned count) {
-  const std::uint32_t bit = hash >> (32 - count);
-  return (bits[bit / 32] >> bit % 32 & 1) != 0;
+std::uint32_t hash_of_whole(std::string_view text) {
+  const std::uint32_t tail = text.size() >= 4 ? bytes_at(text, text.size() - 4, 4) : 0;
+  return hash_of(head_of(text) + 0x85EBCA6BU * tail + static_cast<std::uint32_t>(text.size()) * 0xC2B2AE35U);
+}
+
+// The two bytes that come first in memory, as one number.
+std::uint32_t pair_of(std::uint32_t bytes) { return kIsLittle ? bytes & 0xFFFFU : bytes >> 16U; }
+
+unsigned bit_at(const std::uint8_t* bits, std::uint32_t bit) { return bits[bit / 8] >> bit % 8 & 1U; }
+
+// Stretches of four that stand in text far more often than their letters tell.
+bool is_common(std::string_view four) {
+  constexpr std::array<std::string_view, 88> kCommon = {
+      "the ", "and ", "for ", "tion", "atio", "ting", "with", "that", "your", "you ", "are ", "this", "ter ",
+      "ther", "ance", "port", "tive", "ding", "comp", "from", "cont", "time", "news", "all ", "more", "her ",
+      "able", "form", "comm", "here", "ture", "have", "ment", "ing ", "ons ", "ould", "whic", "hich", "will",
+      "what", "when", "were", "been", "them", "they", "than", "then", "king", "stor", "like", "vide", "arch",
+      "ally", "ight", "ough", "over", "some", "ever", "ence", "inte", "stat", "ated", "ions", "ning", "ring",
+      "rest", "rate", "our ", "ers ", "ngen", "chen", "sche", "icht", "ende", "eine", "nder", "lich", "ient",
+      "ent ", "les ", "des ", "que ", "ique", "iche", "para", "ente", "ado ", "ando"};
+  return std::find(kCommon.begin(), kCommon.end(), four) != kCommon.end();
 }
 
 // Scripts that put no space between words have no word borders to ask for.
@@ -110,10 +134,10 @@ void LiteralIndex::build() {
     const std::string_view text = literal.text;
     const std::size_t head = std::min<std::size_t>(text.size(), 4);
     if (literal.where == Where::whole) {
-      whole_.entries.push_back({hash_of_whole(text), i, 0});
+      whole_.entries.push_back({hash_of_whole(text), 0, i, 0, 0});
     } else if (literal.where == Where::start || literal.where == Where::prefix) {
       Buckets& buckets = (literal.where == Where::start ? starts_ : prefixes_)[head - 1];
-      buckets.entries.push_back({hash_of(bytes_at(text, 0, head)), i, 0});
+      buckets.entries.push_back({hash_of(bytes_at(text, 0, head)), 0, i, 0, 0});
     } else {
       add_inside(i);
     }
@@ -121,34 +145,58 @@ void LiteralIndex::build() {
   whole_.build();
   for (Buckets& buckets : starts_) buckets.build();
   for (Buckets& buckets : prefixes_) buckets.build();
-  inside_.build();
+  by_four_.build();
+  by_three_.build();
 }
 
-void LiteralIndex::mark(std::vector<std::uint32_t>& bits, std::uint32_t bit) { bits[bit / 32] |= 1U << bit % 32; }
+void LiteralIndex::mark(std::uint32_t hash) {
+  const std::uint32_t bit = hash >> (32 - kMarkBits);
+  marks_[bit / 8] |= static_cast<std::uint8_t>(1U << bit % 8);
+}
+
+// The literal's two bytes, or its one byte and any other.
+void LiteralIndex::mark_short(std::string_view text) {
+  for (unsigned second = 0; second < 256; ++second) {
+    const std::string pair{text[0], text.size() > 1 ? text[1] : static_cast<char>(second)};
+    const std::uint32_t bit = pair_of(bytes_at(pair, 0, 2));
+    short_marks_[bit / 8] |= static_cast<std::uint8_t>(1U << bit % 8);
+  }
+}
 
 void LiteralIndex::add_inside(std::uint32_t index) {
   const std::string_view text = literals_[index].text;
+  if (marks_.empty()) {
+    marks_.assign((std::size_t{1} << kMarkBits) / 8, 0);
+    short_marks_.assign(kPairs / 8, 0);
+  }
   if (text.size() < kShortestInside) {
-    short_[static_cast<unsigned char>(text[0])].push_back(index);
-    has_short_ = true;
+    short_.push_back(index);
+    mark_short(text);
     return;
   }
-  if (fours_.empty()) fours_.assign((std::size_t{1} << kFourBits) / 32, 0);
-  std::size_t rarest = 0;
   if (text.size() == 3) {
-    if (threes_.empty()) threes_.assign((std::size_t{1} << kThreeBits) / 32, 0);
-    mark(threes_, hash_of(bytes_at(text, 0, 3)) >> (32 - kThreeBits));
-  } else {
-    double least = 2;
-    for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
-      const double frequency = frequency_of(text.substr(at, 4));
-      if (frequency >= least) continue;
-      least = frequency;
-      rarest = at;
+    const std::uint32_t hash = hash_of(bytes_at(text, 0, 3));
+    for (unsigned fourth = 0; fourth < 256; ++fourth) {
+      mark(hash_of(bytes_at(std::string(text) + static_cast<char>(fourth), 0, 4)));
     }
-    mark(fours_, hash_of(bytes_at(text, rarest, 4)) >> (32 - kFourBits));
+    by_three_.entries.push_back({hash, 0, index, 0, 0});
+    return;
   }
-  inside_.entries.push_back({hash_of(bytes_at(text, rarest, 3)), index, static_cast<std::uint32_t>(rarest)});
+  std::size_t rarest = 0;
+  double least = 2;
+  for (std::size_t at = 0; at + 4 <= std::min(text.size(), kMostLookedAt); ++at) {
+    const double frequency = frequency_of(text.substr(at, 4)) * (is_common(text.substr(at, 4)) ? 20 : 1);
+    if (frequency >= least) continue;
+    least = frequency;
+    rarest = at;
+  }
+  const std::uint32_t hash = hash_of(bytes_at(text, rarest, 4));
+  mark(hash);
+  // The end that is farther from the rarest bytes.
+  const std::size_t last = std::min(text.size(), kMostLookedAt) - 4;
+  const std::size_t check = rarest > last - rarest ? 0 : last;
+  by_four_.entries.push_back(
+      {hash, bytes_at(text, check, 4), index, static_cast<std::uint16_t>(rarest), static_cast<std::uint16_t>(check)});
 }
 
 template <class Name>
@@ -160,40 +208,30 @@ template <class Name>
 void LiteralIndex::find_whole(std::string_view text, Name& name) const {
   if (whole_.empty() || text.empty()) return;
   const std::uint32_t hash = hash_of_whole(text);
-  const std::uint32_t bucket = hash >> whole_.shift;
-  for (std::uint32_t i = whole_.first_entry[bucket]; i < whole_.first_entry[bucket + 1]; ++i) {
-    const Buckets::Entry& entry = whole_.entries[i];
+  for (const Buckets::Entry& entry : whole_.at(hash)) {
     if (entry.hash == hash && literals_[entry.literal].text == text) name_all(literals_[entry.literal], name);
   }
 }
 
 template <class Name>
 void LiteralIndex::find_starts(std::string_view text, bool is_prefix, Name& name) const {
+  const std::uint32_t head = head_of(text);
   for (std::size_t size = 1; size <= std::min<std::size_t>(text.size(), 4); ++size) {
     const Buckets& buckets = (is_prefix ? prefixes_ : starts_)[size - 1];
-    if (buckets.empty()) continue;
-    const std::uint32_t hash = hash_of(bytes_at(text, 0, size));
-    const std::uint32_t bucket = hash >> buckets.shift;
-    for (std::uint32_t i = buckets.first_entry[bucket]; i < buckets.first_entry[bucket + 1]; ++i) {
-      const Buckets::Entry& entry = buckets.entries[i];
-      if (entry.hash != hash) continue;
-      const Literal& literal = literals_[entry.literal];
-      if (text.substr(0, literal.text.size()) == literal.text && stands_at(text, 0, literal.text.size(), literal.where))
-        name_all(literal, name);
-    }
+    if (!buckets.empty()) compare_at(buckets, hash_of(head & kFirst[size]), text, 0, name);
   }
 }
 
-// Compares the literals that have marked the three bytes at `at`.
+// Compares the literals whose hashed bytes may stand at `at`.
 template <class Name>
-void LiteralIndex::compare_at(std::string_view text, std::size_t at, Name& name) const {
-  const std::uint32_t hash = hash_of(bytes_at(text, at, 3));
-  const std::uint32_t bucket = hash >> inside_.shift;
-  for (std::uint32_t i = inside_.first_entry[bucket]; i < inside_.first_entry[bucket + 1]; ++i) {
-    const Buckets::Entry& entry = inside_.entries[i];
+void LiteralIndex::compare_at(const Buckets& buckets, std::uint32_t hash, std::string_view text, std::size_t at,
+                              Name& name) const {
+  for (const Buckets::Entry& entry : buckets.at(hash)) {
     if (entry.hash != hash || entry.offset > at) continue;
-    const Literal& literal = literals_[entry.literal];
     const std::size_t begin = at - entry.offset;
+    const std::size_t check_at = begin + entry.check_offset;
+    if (entry.check != 0 && (check_at + 4 > text.size() || bytes_at(text, check_at, 4) != entry.check)) continue;
+    const Literal& literal = literals_[entry.literal];
     if (text.substr(begin, literal.text.size()) == literal.text &&
         stands_at(text, begin, literal.text.size(), literal.where)) {
       name_all(literal, name);
@@ -201,40 +239,57 @@ void LiteralIndex::compare_at(std::string_view text, std::size_t at, Name& name)
   }
 }
 
+// What is hashed at a place may be another literal's, or none's.
 template <class Name>
-void LiteralIndex::find_inside(std::string_view text, Name& name) const {
-  if (inside_.empty() || text.size() < 3) return;
-  const std::size_t last = text.size() - 3;
-  if (threes_.empty()) {
-    for (std::size_t at = 0; at < last; ++at) {
-      if (is_marked(fours_, hash_of(bytes_at(text, at, 4)), kFourBits)) compare_at(text, at, name);
-    }
-    return;
-  }
-  for (std::size_t at = 0; at < last; ++at) {
-    const std::uint32_t bytes = bytes_at(text, at, 4);
-    const bool is_four = is_marked(fours_, hash_of(bytes), kFourBits);
-    const bool is_three = is_marked(threes_, hash_of(bytes & kLowThree), kThreeBits);
-    if (is_four | is_three) compare_at(text, at, name);
-  }
-  if (is_marked(threes_, hash_of(bytes_at(text, last, 3)), kThreeBits)) compare_at(text, last, name);
-}
-
-template <class Name>
-void LiteralIndex::find_short(std::string_view text, Name& name) const {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    for (const std::uint32_t index : short_[static_cast<unsigned char>(text[at])]) {
-      const Literal& literal = literals_[index];
-      if (text.substr(at, literal.text.size()) == literal.text &&
-          stands_at(text, at, literal.text.size(), literal.where)) {
-        name_all(literal, name);
-      }
+void LiteralIndex::compare_inside(std::string_view text, std::size_t at, Name& name) const {
+  if (at + 4 <= text.size()) compare_at(by_four_, hash_of(bytes_at(text, at, 4)), text, at, name);
+  if (at + 3 <= text.size()) compare_at(by_three_, hash_of(bytes_at(text, at, 3)), text, at, name);
+  if (short_.empty() || bit_at(short_marks_.data(), pair_of(head_of(text.substr(at)))) == 0) return;
+  for (const std::uint32_t index : short_) {
+    const Literal& literal = literals_[index];
+    if (text.substr(at, literal.text.size()) == literal.text &&
+        stands_at(text, at, literal.text.size(), literal.where)) {
+      name_all(literal, name);
     }
   }
 }
 
-void LiteralIndex::find(std::string_view text, std::size_t marker, std::vector<std::uint32_t>& numbers,
-                        Seen& seen) const {
+void LiteralIndex::find_places(std::string_view text, std::vector<std::uint32_t>& places) const {
+  if (marks_.empty()) return;
+  const std::uint8_t* const marks = marks_.data();
+  const std::uint8_t* const short_marks = short_marks_.data();
+  const auto is_place = [&](std::uint32_t four) {
+    return bit_at(marks, hash_of(four) >> (32 - kMarkBits)) | bit_at(short_marks, pair_of(four));
+  };
+  // Each offset is written down and most are written over by the next: cheaper than to ask whether it is a place.
+  const std::size_t whole = text.size() < 4 ? 0 : text.size() - 3;
+  constexpr std::size_t kStretch = 1024;
+  for (std::size_t begin = 0; begin < whole; begin += kStretch) {
+    const std::size_t end = std::min(begin + kStretch, whole);
+    std::size_t found = places.size();
+    places.resize(found + end - begin);
+    for (std::size_t at = begin; at < end; ++at) {
+      places[found] = static_cast<std::uint32_t>(at);
+      found += is_place(bytes_at(text, at, 4));
+    }
+    places.resize(found);
+  }
+  for (std::size_t at = whole; at < text.size(); ++at) {
+    if (is_place(head_of(text.substr(at))) != 0) places.push_back(static_cast<std::uint32_t>(at));
+  }
+}
+
+template <class Name>
+void LiteralIndex::find_all(std::string_view text, std::size_t marker, std::span<const std::uint32_t> places,
+                            std::size_t begin, Name& name) const {
+  find_whole(text.substr(marker), name);
+  find_starts(text.substr(marker), false, name);
+  find_starts(text, true, name);
+  for (const std::uint32_t place : places) compare_inside(text, place - begin, name);
+}
+
+void LiteralIndex::find(std::string_view all, Span span, std::size_t marker, std::span<const std::uint32_t> places,
+                        std::vector<std::uint32_t>& numbers, Seen& seen) const {
   if (seen.turns.size() < number_count_ || ++seen.turn == 0) {
     seen.turns.assign(number_count_, 0);
     seen.turn = 1;
@@ -244,22 +299,16 @@ void LiteralIndex::find(std::string_view text, std::size_t marker, std::vector<s
     seen.turns[number] = seen.turn;
     numbers.push_back(number);
   };
-  find_whole(text.substr(marker), name);
-  find_starts(text.substr(marker), false, name);
-  find_starts(text, true, name);
-  find_inside(text, name);
-  if (has_short_) find_short(text, name);
+  find_all(slice(all, span), marker, places, span.begin, name);
 }
 
 void LiteralIndex::find(std::string_view text, std::vector<std::uint32_t>& numbers) const {
   const auto name = [&](std::uint32_t number) {
     if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
   };
-  find_whole(text, name);
-  find_starts(text, false, name);
-  find_starts(text, true, name);
-  find_inside(text, name);
-  if (has_short_) find_short(text, name);
+  std::vector<std::uint32_t> places;
+  find_places(text, places);
+  find_all(text, 0, places, 0, name);
 }
 
 }  // namespace dehusk

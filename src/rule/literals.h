@@ -10,11 +10,15 @@
 // A literal that is no atom or prefix asks for a word border at each end that touches text and is itself a word
 // character. Atoms and prefixes are what a regex cannot match without.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/span.h"
 
 namespace dehusk {
 
@@ -36,13 +40,15 @@ class LiteralIndex {
     std::uint32_t turn = 0;
   };
 
-  // Appends the number of each literal that stands in `text` (folded), each number once. Cost is linear in the text,
-  // plus the hits. `marker` bytes at its start are a list item's bullet: whole texts and starts begin behind it, only
-  // prefixes before it.
-  void find(std::string_view text, std::size_t marker, std::vector<std::uint32_t>& numbers, Seen& seen) const;
-  void find(std::string_view text, std::vector<std::uint32_t>& numbers, Seen& seen) const {
-    find(text, 0, numbers, seen);
-  }
+  // Where in `text` (folded; any number of blocks, one behind the other) the telling bytes of a literal that stands
+  // anywhere may be: offsets, ascending, appended. Cost is linear in the text.
+  void find_places(std::string_view text, std::vector<std::uint32_t>& places) const;
+
+  // Appends the number of each literal that stands in the block `span` of `all`, each number once. `places` are those
+  // of find_places(all) that lie in the block. `marker` bytes at its start are a list item's bullet: whole texts and
+  // starts begin behind it, only prefixes before it.
+  void find(std::string_view all, Span span, std::size_t marker, std::span<const std::uint32_t> places,
+            std::vector<std::uint32_t>& numbers, Seen& seen) const;
 
   // For a few texts: `numbers` may hold some already, and holds each once afterwards.
   void find(std::string_view text, std::vector<std::uint32_t>& numbers) const;
@@ -60,20 +66,28 @@ class LiteralIndex {
     Where where = Where::anywhere;
     std::uint32_t number = 0;
   };
-  // Literals by a hash of a few of their bytes.
+  // Literals by a hash of a few of their bytes. Four other bytes stand beside it, so that of the many literals that end
+  // in 'ting' few are compared.
   struct Buckets {
     struct Entry {
-      std::uint32_t hash = 0, literal = 0, offset = 0;  // of the hashed bytes in the literal
+      std::uint32_t hash = 0, check = 0;
+      std::uint32_t literal = 0;
+      std::uint16_t offset = 0, check_offset = 0;  // of the hashed bytes and of `check` in the literal
     };
     std::vector<Entry> entries;              // while adding; by bucket once built
     std::vector<std::uint32_t> first_entry;  // by bucket, and one more
     unsigned shift = 32;
     void build();
     [[nodiscard]] bool empty() const { return entries.empty(); }
+    [[nodiscard]] std::span<const Entry> at(std::uint32_t hash) const {
+      const std::uint32_t bucket = hash >> shift;
+      return std::span(entries).subspan(first_entry[bucket], first_entry[bucket + 1] - first_entry[bucket]);
+    }
   };
 
   void add_inside(std::uint32_t literal);
-  static void mark(std::vector<std::uint32_t>& bits, std::uint32_t bit);
+  void mark(std::uint32_t hash);
+  void mark_short(std::string_view text);
   template <class Name>
   void name_all(const Literal& literal, Name& name) const;
   template <class Name>
@@ -81,11 +95,12 @@ class LiteralIndex {
   template <class Name>
   void find_starts(std::string_view text, bool is_prefix, Name& name) const;
   template <class Name>
-  void compare_at(std::string_view text, std::size_t at, Name& name) const;
+  void compare_at(const Buckets& buckets, std::uint32_t hash, std::string_view text, std::size_t at, Name& name) const;
   template <class Name>
-  void find_inside(std::string_view text, Name& name) const;
+  void compare_inside(std::string_view text, std::size_t at, Name& name) const;
   template <class Name>
-  void find_short(std::string_view text, Name& name) const;
+  void find_all(std::string_view text, std::size_t marker, std::span<const std::uint32_t> places, std::size_t begin,
+                Name& name) const;
 
   std::vector<Added> added_;
   std::vector<Literal> literals_;
@@ -95,10 +110,10 @@ class LiteralIndex {
   Buckets whole_;      // by size, first and last bytes
   Buckets starts_[4];  // by the first 1, 2, 3, 4 bytes
   Buckets prefixes_[4];
-  Buckets inside_;  // by three bytes: of four that are marked in fours_, or all of a literal of three
-  std::vector<std::uint32_t> fours_, threes_;  // bits by hash
-  std::vector<std::uint32_t> short_[256];      // literals of one and two bytes, by the first
-  bool has_short_ = false;
+  Buckets by_four_, by_three_;             // those inside: by their rarest four bytes; those of three
+  std::vector<std::uint8_t> marks_;        // bits by hash of four bytes
+  std::vector<std::uint32_t> short_;       // literals of one and two bytes
+  std::vector<std::uint8_t> short_marks_;  // bits by the first two bytes that such a literal may begin with
 };
 
 }  // namespace dehusk
