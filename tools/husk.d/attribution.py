@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-MARKUP = re.compile(r"\]\([^()\s]*\)|\[\d+\]|\((?:BUTTON|FORM)\)|\[(?:IMG|INLINE|LINK)\]")
+MARKUP = re.compile(r"\]\([^()\s]*\)|\[\d+\](?!\()|(?m:^\s*\d\d?\.\s)|\((?:BUTTON|FORM)\)|\[(?:IMG|INLINE|LINK)\]")
 TOKEN = re.compile(r"https?://[^\s<>\[\]()|\"']+|[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0654\u0655]+[^\W_]*)*")
 WIDE = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9d])")
 RUN = 4.0  # weight that a run of words must have to count, unless it is a whole block

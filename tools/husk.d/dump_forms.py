@@ -18,6 +18,7 @@ class Form:
     """A page as a tool gets it."""
 
     text: str
+    title: str = ""  # printed once more before all else; as the headline it counts neither way
     before: list[str] = field(default_factory=list)  # husk that is in no block of the page
     after: list[str] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)  # numbers of blocks that cannot be seen in this form
@@ -168,6 +169,7 @@ class Markdown:
         if self.habit == "reader":
             address = f"https://{self.page.head['host']}/{self.page.name}"
             form.text = f"Title: {self.page.head['title']}\n\nURL Source: {address}\n\nMarkdown Content:\n"
+            form.title = f"Title: {self.page.head['title']}"
             form.before = [f"URL Source: {address}", "Markdown Content:"]
         for entry in _entries(self.page, self._shown):
             tight = entry.role == last and last in TIGHT

@@ -72,6 +72,7 @@ class Builder:
         self.page = page
         self.style = style_of(page)
         self.inner = INNER[self.style]
+        self.frame = FRAME[self.style]
 
     def build(self) -> Element:
         sections = self.page.sections
@@ -82,8 +83,8 @@ class Builder:
         after = last + 1
         while after < len(sections) and self._ends_article(sections[after]):
             after += 1
-        page, header, main, article, text, footer = (Element("div", name) for name in FRAME[self.style])
-        header.tag, main.tag, article.tag, footer.tag = "header", "main", "article", "footer"
+        page, main, article, text = (Element("div", name) for name in self.frame[:4])
+        main.tag, article.tag = "main", "article"
         begins = next((i for i in told if sections[i].label.name == "body" and sections[i].place != "standfirst"), first)
         for i, section in enumerate(sections[first:after], first):
             (text if begins <= i <= last else article).inside += self._section(section)
@@ -91,18 +92,22 @@ class Builder:
                 article.inside.append(text)
         main.inside = [article]
         for section in sections[:first]:
-            self._put(section, page, page, header if place_of(section).region == "header" else None)
+            self._put(section, page, "header")
         page.inside.append(main)
         for section in sections[after:]:
-            is_of_main = section.label.name in ("related", "comment", "newsletter", "donation") and footer not in page.inside
-            self._put(section, page, main if is_of_main else page, footer if place_of(section).region == "footer" else None)
+            stays = section.label.name in ("related", "comment", "newsletter", "donation") and not place_of(section).region
+            self._put(section, main if stays and page.inside[-1] is main else page, "footer")
         return page
 
-    def _put(self, section: Section, page: Element, around: Element, region: Element | None) -> None:
-        """Into its region of the page, which begins where its first section stands; else into `around`."""
-        if region is not None and region not in page.inside:
-            page.inside.append(region)
-        (around if region is None else region).inside.extend(self._section(section))
+    def _put(self, section: Section, page: Element, region: str) -> None:
+        """Behind all that stands there; into the page's header or footer if its place is of that region."""
+        around = page
+        if place_of(section).region == region:
+            last = page.inside[-1] if page.inside else ""
+            if not isinstance(last, Element) or last.tag != region:
+                page.inside.append(Element(region, self.frame[4 if region == "header" else 5]))
+            around = page.inside[-1]  # type: ignore[assignment]
+        around.inside += self._section(section)
 
     def _ends_article(self, section: Section) -> bool:
         """True if a section behind the text stands in the article's element: on some sites yes, on others no."""

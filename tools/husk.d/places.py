@@ -120,13 +120,13 @@ other     |footer     |div    |- |footer|footer-info           |footer-widget   
 other     |bare       |-      |- |-     |-                     |-                        |-                                |-                       |-
 """)
 
-# What is around the text, by style: the whole page, the header, the main part, the article, its text, the footer.
+# What is around the text, by style: the whole page, the main part, the article, its text; the header, the footer.
 FRAME = {
-    "news": ("page", "site-header", "main-content", "story", "story-body", "site-footer"),
-    "wordpress": ("site", "site-header", "site-main", "post type-post hentry", "entry-content", "site-footer"),
-    "drupal": ("layout-container", "header region", "layout-content", "node node--type-article", "node__content field--name-body", "footer region"),
-    "bem": ("page__wrapper", "header", "page__main", "article", "article__body", "footer"),
-    "bootstrap": ("container", "navbar-header", "col-md-8", "post", "content", "footer"),
+    "news": ("page", "main-content", "story", "story-body", "site-header", "site-footer"),
+    "wordpress": ("site", "site-main", "post type-post hentry", "entry-content", "site-header", "site-footer"),
+    "drupal": ("layout-container", "layout-content", "node node--type-article", "node__content field--name-body", "header region", "footer region"),
+    "bem": ("page__wrapper", "page__main", "article", "article__body", "header", "footer"),
+    "bootstrap": ("container", "col-md-8", "post", "content", "navbar-header", "footer"),
 }
 # The title, the text, the list and the button inside a container whose first class name is {}.
 INNER = {
