@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/husk.d"))
 
 from attribution import Attribution, common_subsequence, tokens  # noqa: E402
+from dump_forms import Form  # noqa: E402
 from forms import FORMS, render  # noqa: E402
 from html_forms import hashed  # noqa: E402
 from husk_figures import fates, figures, groups_table, share  # noqa: E402
@@ -181,6 +182,12 @@ class FiguresTest(PageTest):
         self.assertEqual(share(made.loss, "steps"), 6 / 8)
         self.assertEqual(share(made.loss, "donation"), 0)
         self.assertIsNone(share(made.leak, "paywall"))
+
+    def test_a_title_in_front_of_the_menu_does_not_hide_the_menu(self) -> None:
+        page = self.page()
+        for title in ("Ice under the market\n", ""):
+            made = figures(fates(page, "semantic", Form("", title="Ice under the market"), title + "News\nSport\nIce under the market"))
+            self.assertEqual(share(made.leak, "nav"), 1)
 
     def test_a_table_has_two_columns_a_tool(self) -> None:
         page = self.page()

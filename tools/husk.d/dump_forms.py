@@ -18,7 +18,7 @@ class Form:
     """A page as a tool gets it."""
 
     text: str
-    title: str = ""  # printed once more before all else; as the headline it counts neither way
+    title: str = ""  # stands before all else once more; a tool that begins with it has not moved the headline
     before: list[str] = field(default_factory=list)  # husk that is in no block of the page
     after: list[str] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)  # numbers of blocks that cannot be seen in this form

@@ -16,4 +16,4 @@ def render(page: Page, form: str) -> Form:
     if form == "markdown":
         return Markdown(page).form()
     alts = {block.number for block in page.blocks if block.role == "image"}  # an alt text is not shown
-    return Form(render_html(page, form), hidden=alts)
+    return Form(render_html(page, form), title=page.head["title"], hidden=alts)

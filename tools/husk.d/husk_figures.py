@@ -44,7 +44,9 @@ class Fate:
 def fates(page: Page, name: str, form: Form, output: str) -> list[Fate]:
     """Of all blocks of the page that the form shows, headline and the like left out."""
     added = Label("other")
-    blocks: list[tuple[Block | None, Label, str]] = [(None, Label("headline"), form.title)] if form.title else []
+    title = tokens(form.title)
+    begins_with_title = bool(title) and tokens(output[: 4 * len(form.title) + 80])[: len(title)] == title
+    blocks: list[tuple[Block | None, Label, str]] = [(None, Label("headline"), form.title)] if begins_with_title else []
     blocks += [(None, added, text) for text in form.before]
     blocks += [(block, block.label, block.text) for block in page.blocks if block.number not in form.hidden]
     blocks += [(None, added, text) for text in form.after]
