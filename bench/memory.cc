@@ -4,6 +4,7 @@
 //   memory PROGRAM [DIR]...      pages (*.html, *.txt) in the folders, and made pages that are meant to hurt
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -91,6 +92,7 @@ class Survey {
 
   [[nodiscard]] Peak measure(const Shape& shape) const {
     write("made", shape.page(shape.size));
+    malloc_trim(0);  // a child begins as large as this process
     return measure(std::string(shape.name), made_ / "made");
   }
 

@@ -15,8 +15,8 @@ namespace dehusk {
 namespace {
 
 constexpr std::uint32_t kWindow = 8;
-constexpr std::size_t kMaxBlocks = 1'000'000;  // evidence of more would take too much memory
-constexpr int kGroupReach = 8;                 // steps up to the table or list of a block
+constexpr std::size_t kMaxBlocks = 200'000;  // evidence takes 300 bytes a block: of more, too much memory
+constexpr int kGroupReach = 8;               // steps up to the table or list of a block
 constexpr float kLeastDependent = 0.25F;
 constexpr std::uint8_t kFewLinks = 60;  // 0.30 as a share in an evidence row
 

@@ -194,6 +194,7 @@ EvidenceRow Evidence::row(std::size_t i) const {
 Evidence gather_evidence(const Scene& scene) {
   const Survey survey = survey_page(scene);
   Evidence evidence;
+  if (survey.live.empty()) return evidence;
   evidence.columns = EvidenceColumns(survey.size());
   evidence.blocks.reserve(survey.size());
   evidence.words.reserve(survey.size());

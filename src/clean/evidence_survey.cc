@@ -83,7 +83,7 @@ bool look_at_block(const Scene& scene, std::uint32_t number, std::size_t& cut, s
 void find_live_blocks(const Scene& scene, Survey& survey) {
   const Page& page = scene.page;
   survey.live_before.reserve(page.blocks.size() + 1);
-  survey.live.reserve(page.blocks.size() / 2);
+  survey.live.reserve(page.blocks.size());  // what is not filled takes no memory
   TitleWords title(page.metadata.title);
   std::size_t cut = 0;
   std::uint32_t gone = 0;
@@ -188,6 +188,7 @@ void find_headline(const Page& page, Survey& survey) {
 Survey survey_page(const Scene& scene) {
   Survey survey;
   find_live_blocks(scene, survey);
+  if (survey.live.empty()) return survey;
   survey.elements = gather_element_facts(scene.page, survey.live_before);
   find_shapes(scene.page, survey);
   sum_up(survey);

@@ -52,6 +52,7 @@ struct Survey {
   [[nodiscard]] const LiveSums& all() const { return sums.back(); }
 };
 
+// If no block is left, nothing else is told.
 [[nodiscard]] Survey survey_page(const Scene& scene);
 
 }  // namespace dehusk

@@ -120,7 +120,7 @@ class Structure {
 }  // namespace
 
 Taken run_structure(const Scene& scene) {
-  if (scene.page.elements.empty() || scene.rules.compiled().selectors.empty()) return {};
+  if (scene.page.blocks.empty() || scene.page.elements.empty() || scene.rules.compiled().selectors.empty()) return {};
   return Structure(scene).run();
 }
 

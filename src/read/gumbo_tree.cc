@@ -277,16 +277,17 @@ ParseStop build_skeleton_tree(std::string_view source, const HtmlTokens& tokens,
   thread_local std::string texts;
   make_skeleton(source, tokens, skeleton);
   const GumboOutput* output = nullptr;
-  const ParseStop stop = parse_guarded(skeleton.bytes, source.size(), skeleton.has_doubles, limits, output);
+  ParseStop stop = parse_guarded(skeleton.bytes, source.size(), skeleton.has_doubles, limits, output);
   is_sure = true;
-  if (stop != ParseStop::none) return stop;
-  page.elements.reserve(skeleton.tokens.size() / 3);  // a start tag, an end tag, a text
-  SkeletonLookup lookup(skeleton, tokens, source, texts);
-  Flattener flattener(page, source, skeleton.bytes, &lookup, runs);
-  if (!flattener.flatten(output->root, limits.max_depth + kDepthSlack)) return ParseStop::depth;
-  is_sure = lookup.is_right();
-  skeleton.clear();
-  return ParseStop::none;
+  if (stop == ParseStop::none) {
+    page.elements.reserve(skeleton.tokens.size() / 3);  // a start tag, an end tag, a text
+    SkeletonLookup lookup(skeleton, tokens, source, texts);
+    Flattener flattener(page, source, skeleton.bytes, &lookup, runs);
+    if (!flattener.flatten(output->root, limits.max_depth + kDepthSlack)) stop = ParseStop::depth;
+    is_sure = lookup.is_right();
+  }
+  skeleton.clear();  // what is next needs memory, too
+  return stop;
 }
 
 ParseStop build_plain_tree(Page& page, const Limits& limits, std::vector<TextRun>& runs) {

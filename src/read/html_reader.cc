@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "read/metadata.h"
+#include "read/parse_guard.h"
 #include "read/segmenter.h"
 #include "read/tag_stripper.h"
 #include "read/tree_builder.h"
@@ -25,6 +26,7 @@ void read_html(Page& page, const ReadOptions& options) {
   clock.end(Part::tree);
   page.text.reserve(page.source.size() / 8);
   segment(page, runs);
+  trim_guard();  // the runs may have looked into the parser's memory, what is next needs memory, too
   read_metadata(page);
   clock.end(Part::blocks);
 }

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/kept_buffer.h"
 #include "page/attribute_name.h"
 #include "read/html_bytes.h"
 #include "read/html_tokens.h"
@@ -26,8 +27,7 @@ using Place = TagTraits::Place;
 
 constexpr std::uint32_t kMostAttributes = 200;  // of a tag; the plain path knows what to do with more
 constexpr std::size_t kMostPlaces = 64;
-constexpr std::size_t kKeptTokens = 1U << 16;  // of memory between pages
-constexpr std::size_t kBytesPerToken = 40;     // of usual pages
+constexpr std::size_t kBytesPerToken = 40;  // of usual pages
 
 static_assert(kAttributeNameCount <= 64);  // one bit each
 
@@ -385,9 +385,15 @@ class Scanner {
 
 }  // namespace
 
+bool HtmlTokens::has_more_nodes_than(std::size_t most) const {
+  const auto is_node = [](const HtmlToken& token) {
+    return token.kind == TokenKind::text || token.kind == TokenKind::start_tag || token.kind == TokenKind::comment;
+  };
+  return list.size() > most && static_cast<std::size_t>(std::count_if(list.begin(), list.end(), is_node)) > most;
+}
+
 void HtmlTokens::clear() {
-  if (list.capacity() > kKeptTokens) list = {};
-  list.clear();
+  empty_kept(list);
   forbids_skeleton = has_replaced = is_repaired = false;
 }
 

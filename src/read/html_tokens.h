@@ -57,6 +57,9 @@ struct HtmlTokens {
   bool has_replaced = false;      // Gumbo replaces characters of the page; texts that have some are not as_is
   bool is_repaired = false;       // the scanner saw another text than Page::source, of the same size (source_repair.h)
 
+  // Whether so many of them are elements, texts and comments: what a tree has nodes for.
+  [[nodiscard]] bool has_more_nodes_than(std::size_t most) const;
+
   void clear();
 };
 

@@ -11,9 +11,9 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kMostOpen = 500;        // below Limits::max_depth and what bounds formatting elements
-constexpr std::size_t kMostTokens = 900'000;  // below what bounds elements
-constexpr std::size_t kTokensPerElement = 3;  // start tag, end tag, text
+constexpr std::size_t kMostOpen = 1200;       // below Limits::max_depth
+constexpr std::size_t kMostNodes = 900'000;   // below what bounds elements
+constexpr std::size_t kTokensPerElement = 2;  // start tag, text; most have an end tag, too
 
 // Elements that Gumbo 0.10 does not know, and some later one may treat in a way of its own.
 constexpr std::array kNewTags = {Tag::command, Tag::dialog, Tag::picture, Tag::portal, Tag::search, Tag::slot};
@@ -46,10 +46,11 @@ Lane::Lane(std::string_view source, const HtmlTokens& tokens, Page& page, const 
       tree_(source, tokens, page, runs, texts),
       stack_(tree_.stack()),
       most_open_(std::min<std::size_t>(kMostOpen, limits.max_depth)),
-      bounds_are_tight_(limits.max_memory < source.size() || limits.timeout_ms == 0) {}
+      is_beyond_bounds_(limits.max_memory < source.size() || limits.timeout_ms == 0 ||
+                        tokens.has_more_nodes_than(kMostNodes)) {}
 
 LaneExit Lane::run() {
-  if (tokens_.size() > kMostTokens || bounds_are_tight_) return LaneExit::bounds;
+  if (is_beyond_bounds_) return LaneExit::bounds;
   for (at_ = 0; at_ < tokens_.size(); ++at_) {
     const HtmlToken& token = tokens_[at_];
     end_ = token.kind == TokenKind::end_tag ? end_of(at_) : 0;
@@ -201,6 +202,7 @@ std::string_view to_string(LaneExit why) {
 LaneExit build_lane_tree(std::string_view source, const HtmlTokens& tokens, Page& page, const Limits& limits,
                          std::vector<TextRun>& runs) {
   thread_local std::string texts;  // the runs' text lives in it until the next page
+  // What is not filled takes no memory.
   page.elements.reserve(tokens.list.size() / kTokensPerElement);
   runs.reserve(tokens.list.size() / kTokensPerElement);
   return Lane(source, tokens, page, limits, runs, texts).run();

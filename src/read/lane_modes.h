@@ -131,7 +131,7 @@ class Lane {
   LaneTree tree_;
   std::vector<LaneOpen>& stack_;
   std::size_t most_open_;
-  bool bounds_are_tight_;
+  bool is_beyond_bounds_;
 
   static constexpr std::size_t kNoToken = static_cast<std::size_t>(-1) - 1;
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/kept_buffer.h"
 #include "read/foreign_attributes.h"
 #include "read/gumbo_tree.h"
 #include "read/html_bytes.h"
@@ -14,7 +15,6 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kUsualDepth = 64;
-constexpr std::size_t kKeptBytes = 1U << 20;  // of memory between pages
 
 // What can be met walking up from `open`, whose parent is `parent`.
 void look_up(LaneOpen& open, const LaneOpen& parent) {
@@ -37,8 +37,7 @@ LaneTree::LaneTree(std::string_view source, const HtmlTokens& tokens, Page& page
                    std::string& texts)
     : source_(source), tokens_(tokens.list), is_repaired_(tokens.is_repaired), page_(page), runs_(runs), texts_(texts) {
   stack_.reserve(kUsualDepth);
-  if (texts_.capacity() > kKeptBytes) texts_ = {};
-  texts_.clear();
+  empty_kept(texts_);
 }
 
 void LaneTree::open(std::size_t token, Tag tag, LaneMode mode, LanePlace place) {

@@ -22,7 +22,7 @@ constexpr std::size_t kOpenElementsBytes = 10 * sizeof(void*);
 constexpr std::size_t kFormattingBytes = 5 * sizeof(void*);
 constexpr std::size_t kTagBufferBytes = 5;
 constexpr std::uint64_t kRequestsPerClock = 1024;
-constexpr std::size_t kKeptBytes = 32U << 20;  // more than this goes back to the system after a run
+constexpr std::size_t kKeptBytes = 4U << 20;  // more than this goes back to the system after a run
 
 // A vector of the parser, followed through its doublings.
 struct Followed {
@@ -87,7 +87,7 @@ bool reserve(std::size_t bytes) {
 }
 
 void begin(const GuardBounds& bounds) {
-  if (guard.used > kKeptBytes) madvise(guard.base + kKeptBytes, guard.reserved - kKeptBytes, MADV_DONTNEED);
+  trim_guard();
   guard.bounds = bounds;
   guard.stop = ParseStop::none;
   guard.used = 0;
@@ -137,6 +137,11 @@ ParseStop run_guarded(const GuardBounds& bounds, void (*body)(void* context), vo
   body(context);
   guard.is_running = false;
   return ParseStop::none;
+}
+
+void trim_guard() {
+  if (guard.used > kKeptBytes) madvise(guard.base + kKeptBytes, guard.reserved - kKeptBytes, MADV_DONTNEED);
+  guard.used = std::min(guard.used, kKeptBytes);
 }
 
 void* guard_allocate(void* /*unused*/, std::size_t size) {

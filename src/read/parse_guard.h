@@ -29,6 +29,9 @@ struct GuardBounds {
 // or below it, and all its memory must come from guard_allocate. What it allocated lives until the next call.
 [[nodiscard]] ParseStop run_guarded(const GuardBounds& bounds, void (*body)(void* context), void* context);
 
+// Gives back what the last call took, all but a little; its results are gone.
+void trim_guard();
+
 // The parser's malloc and free. Only inside run_guarded; allocate does not return when a bound is passed.
 void* guard_allocate(void* unused, std::size_t size);
 void guard_release(void* unused, void* memory);

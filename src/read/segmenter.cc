@@ -24,6 +24,7 @@ class Segmenter {
       : page_(page), runs_(runs), shapes_(shapes_of(page.elements)), lines_(page.source), writer_(page.text) {}
 
   void run() {
+    page_.blocks.reserve(runs_.size());  // hardly ever more; what is not filled takes no memory
     stack_.push_back({});
     const auto count = static_cast<std::uint32_t>(page_.elements.size());
     for (std::uint32_t i = 0; i < count; ++i) {

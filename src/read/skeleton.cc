@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/kept_buffer.h"
 #include "read/html_bytes.h"
 #include "read/skeleton_tags.h"
 #include "read/skeleton_text.h"
@@ -10,8 +11,6 @@
 namespace dehusk {
 
 namespace {
-
-constexpr std::size_t kKeptBytes = 1U << 20;  // of memory between pages
 
 // Writes one token after the other.
 class Writer {
@@ -129,9 +128,8 @@ std::size_t Skeleton::token_at(std::uint32_t offset) const {
 }
 
 void Skeleton::clear() {
-  if (bytes.capacity() > kKeptBytes) *this = {};
-  bytes.clear();
-  tokens.clear();
+  empty_kept(bytes);
+  empty_kept(tokens);
   raw_count = 0;
   has_doubles = false;
   last_found_ = 0;

@@ -1,5 +1,6 @@
 #include "read/skeleton_lookup.h"
 
+#include "base/kept_buffer.h"
 #include "read/foreign_attributes.h"
 #include "read/skeleton_text.h"
 
@@ -16,7 +17,7 @@ bool is_text(SkeletonKind kind) {
 SkeletonLookup::SkeletonLookup(const Skeleton& skeleton, const HtmlTokens& tokens, std::string_view source,
                                std::string& texts)
     : skeleton_(skeleton), html_(tokens.list), source_(source), texts_(texts) {
-  texts_.clear();
+  empty_kept(texts_);
   texts_.reserve(tokens.has_replaced ? 2 * source.size() : source.size());
 }
 

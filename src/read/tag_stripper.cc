@@ -33,6 +33,9 @@ class TagStripper {
   TagStripper(Page& page, std::vector<TextRun>& runs, std::string& decoded)
       : page_(page), source_(page.source), runs_(runs), decoded_(decoded) {
     decoded_.reserve(source_.size());  // it must not move: runs look into it
+    // What is not filled takes no memory.
+    const auto tags = static_cast<std::size_t>(std::count(source_.begin(), source_.end(), '<'));
+    page_.elements.reserve(std::min(tags, kMostElements) + 2);
   }
 
   void strip() {

@@ -2,16 +2,16 @@
 
 #include <utility>
 
+#include "base/kept_buffer.h"
 #include "read/gumbo_tree.h"
 #include "read/html_tokens.h"
+#include "read/parse_guard.h"
 #include "read/source_look.h"
 #include "read/source_repair.h"
 
 namespace dehusk {
 
 namespace {
-
-constexpr std::size_t kKeptBytes = 1U << 20;  // of memory between pages
 
 void forget_tree(Page& page, std::vector<TextRun>& runs) {
   page.elements.clear();
@@ -32,6 +32,10 @@ bool build_from_tokens(const std::string& source, HtmlTokens& tokens, Page& page
     if (built.exit == LaneExit::none) return true;
     forget_tree(page, runs);
   }
+  if (tokens.has_more_nodes_than(GuardBounds{}.max_elements)) {
+    built.stop = ParseStop::elements;  // Gumbo would find that out with all its memory filled
+    return true;
+  }
   if (tokens.forbids_skeleton) return false;
   built.path = TreePath::skeleton;
   bool is_sure = true;
@@ -43,7 +47,7 @@ bool build_from_tokens(const std::string& source, HtmlTokens& tokens, Page& page
 bool build_fast(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs, BuiltTree& built) {
   thread_local HtmlTokens tokens;
   thread_local std::string repaired;  // some of the runs' text lives in it
-  if (repaired.capacity() > kKeptBytes) repaired = {};
+  empty_kept(repaired);
   const SourceLook look = look_over(page.source);
   if (look.has_control) return false;
   const std::string& source = repair_tags(page.source, look.suspects, repaired) ? repaired : page.source;

@@ -33,7 +33,8 @@ struct BuiltTree {
 BuiltTree build_tree(Page& page, const Limits& limits, TreePath first, std::vector<TextRun>& runs);
 
 // Whether all paths give the same tree for a page; if not, `difference` says where they part. Where the plain path
-// passes a bound on memory, time or attributes, the others may still have a tree.
+// passes a bound on memory, time or attributes, the others may still have a tree; where the page has more tags, texts
+// and comments than Gumbo may make nodes, they may have none.
 [[nodiscard]] bool same_tree(std::string_view html, std::string& difference);
 
 }  // namespace dehusk

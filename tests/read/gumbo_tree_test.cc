@@ -105,7 +105,8 @@ TEST_CASE("pages that would take the parser's time or memory are read without a 
        {Hostile{repeated("<x>", 3000), "limit/depth"}, Hostile{repeated("<div>", 100000), "limit/depth"},
         Hostile{repeated("<ul><li>", 50000), "limit/depth"}, Hostile{fonts, "limit/formatting"},
         Hostile{attributes, "limit/attributes"}, Hostile{repeated("<template>", 10000), "limit/formatting"},
-        Hostile{repeated("<table><tr><td>", 20000), "limit/formatting"}}) {
+        Hostile{repeated("<table><tr><td>", 20000), "limit/formatting"},
+        Hostile{repeated("<!--c-->x", 510000), "limit/elements"}}) {
     const Page page = read_html_page("<title>t</title>" + one.html + "<p>the <i>words</i>");
     INFO(one.html.substr(0, 20));
     CHECK(first_note(page) == one.note);
