@@ -153,10 +153,10 @@ ElementPicks find_element_picks(const Scene& scene, ElementScene& facts) {
   for (const Hit& hit : hits) {
     const Match& match = scene.rules.rule(hit.rule).match;
     const CompiledRule& rule = compiled.rules[hit.rule];
+    if (rule.reads_folded && !facts.may_begin(hit.element, rule.openings)) continue;
     if (!facts.fits_by_number(hit.element, match)) continue;
     if (reads_text(rule)) {
-      const std::string_view text = scene.page.text_of(scene.page.elements[hit.element]);
-      if (!rule.openings.may_begin(text)) continue;
+      const Span text = scene.page.elements[hit.element].text;
       bytes += text.size() * (1 + rule.re.size() + rule.not_re.size());
     }
     if (bytes > kMaxTextBytes || facts.matcher().steps() > kMaxMatchSteps)

@@ -9,6 +9,9 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kShownBytes = 80;
+constexpr std::size_t kOpeningBytes = 32;      // of a text, of which
+constexpr std::size_t kOpeningKnown = 8;       // are wanted, folded
+constexpr char kNoSign = '\x7F';               // in no literal
 constexpr std::uint32_t kInLink = 0x80000000;  // texts are below half of what an offset can be
 
 bool is_space_ascii(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -173,6 +176,26 @@ bool ElementScene::fits_by_number(std::uint32_t element, const Match& match) {
   if (match.max_words && words_of(element) > *match.max_words) return false;
   if (match.min_words && words_of(element) < *match.min_words) return false;
   return !match.min_links || static_cast<double>(link_share_of(element)) >= *match.min_links;
+}
+
+// Openings know the texts of plain signs at once; of the others, short or with a line break early on, the beginning is
+// folded.
+bool ElementScene::may_begin(std::uint32_t element, const Openings& openings) {
+  const Element& self = page_.elements[element];
+  const std::string_view text = page_.text_of(self);
+  if (!openings.may_begin(text)) return false;
+  if (opening_is_of_ != self.text) {
+    opening_is_of_ = self.text;
+    opening_.clear();
+    std::size_t size = std::min(text.size(), kOpeningBytes);
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+    append_folded(opening_, text.substr(0, size));
+    const bool is_whole = size == text.size();
+    if (!is_whole && opening_.size() < kOpeningKnown) opening_.clear();
+    // Signs with which no literal goes on make it as long as it has to be to be looked at.
+    if (is_whole || !opening_.empty()) opening_.append(kOpeningKnown, kNoSign);
+  }
+  return opening_.empty() || openings.may_begin(opening_);
 }
 
 std::uint32_t ElementScene::words_in(const Stretch& stretch) const {

@@ -55,6 +55,9 @@ class ElementScene {
   // False if the rule wants more or fewer words or links than the element has: then nobody needs its text.
   [[nodiscard]] bool fits_by_number(std::uint32_t element, const Match& match);
 
+  // False if no text that begins like the element's is among the openings: then nobody needs the rest of it.
+  [[nodiscard]] bool may_begin(std::uint32_t element, const Openings& openings);
+
   // What the conditions of this rule need to know of the element; its text only if the rule reads text. Lives until the
   // next call.
   [[nodiscard]] Subject subject(std::uint32_t element, const Rule& rule, const CompiledRule& compiled);
@@ -92,6 +95,8 @@ class ElementScene {
   std::uint32_t text_is_of_ = kNone;  // the element whose text is in text_
   std::uint32_t folded_is_of_ = kNone;
   std::string text_, folded_;
+  Span opening_is_of_;   // the text whose beginning, folded, is opening_
+  std::string opening_;  // empty: it may be anything
 };
 
 }  // namespace dehusk

@@ -86,16 +86,22 @@ void decide_scope(Scene& scene) {
   const Compiled& compiled = scene.rules.compiled();
   const CleanOptions& options = scene.options;
   scene.sites_on = find_sites(scene);
+  std::vector<char> is_open;
+  for (const Gate& gate : compiled.gates) {
+    const bool is_input = options.scope_holds || !gate.asks_input || gate.input == scene.page.kind;
+    is_open.push_back(is_wanted(options, gate) && is_input ? 1 : 0);
+  }
   scene.active.assign(rules.size(), false);
   for (RuleId id = 0; id < rules.size(); ++id) {
-    const Gate& gate = compiled.gates[id];
-    if (!is_wanted(options, gate) || (options.only != kNone && options.only != id)) continue;
-    if (!options.scope_holds) {
-      if (gate.asks_input && gate.input != scene.page.kind) continue;
-      if (gate.asks_page && !is_in_scope(scene, rules[id], compiled.rules[id])) continue;
-    }
-    scene.active[id] = true;
+    if (is_open[compiled.gate_of[id]] != 0) scene.active[id] = true;
   }
+  if (!options.scope_holds) {
+    for (const RuleId id : compiled.scoped)
+      if (scene.active[id] && !is_in_scope(scene, rules[id], compiled.rules[id])) scene.active[id] = false;
+  }
+  if (options.only == kNone) return;
+  for (RuleId id = 0; id < rules.size(); ++id)
+    if (id != options.only) scene.active[id] = false;
 }
 
 }  // namespace dehusk

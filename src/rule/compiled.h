@@ -49,7 +49,8 @@ struct Named {
   std::uint64_t entries = ~std::uint64_t{0};  // bit i: re[i], the last bit for all from there on
 };
 
-// What is asked of each rule on each page, before anything else: kept together, since rules are big and many.
+// What is asked of a rule on each page, before anything else. Rules are many, their gates a few dozen: each is asked
+// once and its answer taken for all its rules.
 struct Gate {
   HuskSet husk = 0;
   Risk risk = Risk::low;
@@ -58,15 +59,18 @@ struct Gate {
   bool asks_input = false;  // it wants pages of `input` only
   bool asks_page = false;   // it wants certain sites, hosts, paths or languages
   InputKind input = InputKind::html;
+  friend constexpr bool operator==(const Gate&, const Gate&) = default;
 };
 
 struct Compiled {
   RuleBook book;
   std::string digest;
-  std::vector<CompiledRule> rules;  // by RuleId
-  std::vector<Gate> gates;          // by RuleId
-  LiteralIndex literals;            // of the text rules and of neighbours; numbers are indices into `named`
-  Sieve sieve;                      // as `literals`: the same numbers
+  std::vector<CompiledRule> rules;     // by RuleId
+  std::vector<Gate> gates;             // that rules have, each once
+  std::vector<std::uint16_t> gate_of;  // by RuleId: index into gates
+  std::vector<RuleId> scoped;          // rules whose gates ask for certain pages
+  LiteralIndex literals;               // of the text rules and of neighbours; numbers are indices into `named`
+  Sieve sieve;                         // as `literals`: the same numbers
   std::vector<Named> named;
   std::uint32_t target_count = 0;  // rules and neighbours: what Named::target can be
   std::vector<RuleId> builtins;    // rules whose matcher is code: a stage of its own

@@ -105,6 +105,13 @@ Gate gate_of(const Rule& rule) {
   return gate;
 }
 
+void add_gate(Compiled& compiled, const Gate& gate, RuleId id) {
+  const auto known = std::find(compiled.gates.begin(), compiled.gates.end(), gate);
+  compiled.gate_of.push_back(static_cast<std::uint16_t>(known - compiled.gates.begin()));
+  if (known == compiled.gates.end()) compiled.gates.push_back(gate);
+  if (gate.asks_page) compiled.scoped.push_back(id);
+}
+
 std::uint32_t add_name(Compiled& compiled, std::uint32_t target, std::uint64_t entries = ~std::uint64_t{0}) {
   compiled.named.push_back({.target = target, .entries = entries});
   return static_cast<std::uint32_t>(compiled.named.size() - 1);
@@ -238,7 +245,7 @@ Result<RuleSet> compile(Prepared prepared) {
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     compiled->rules.push_back(compile_rule(rule, book.rules));
-    compiled->gates.push_back(gate_of(rule));
+    add_gate(*compiled, gate_of(rule), id);
     if (!rule.match.builtin.empty()) compiled->builtins.push_back(id);
     if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, needs[id], id);
   }

@@ -5,12 +5,11 @@
 //   [class*="donat" i]   filed by "don", "ona" and "nat", so one look at every third byte of a value cannot miss it
 //   [href^="#"]          filed by "#", the beginning as far as it goes
 
-#include <array>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/eight_bytes.h"
 #include "rule/selector.h"
 
 namespace dehusk {
@@ -24,8 +23,14 @@ inline constexpr std::size_t kGramSize = 3;
 // A text of at most three bytes as a number, the same for letters of either case (and for some signs, such as @ and `).
 [[nodiscard]] constexpr std::uint32_t gram_of(std::string_view text) {
   std::uint32_t gram = 0;
-  for (const char c : text) gram = gram << 8U | static_cast<unsigned char>(c) | 0x20U;
+  for (std::size_t i = 0; i < text.size(); ++i) gram |= (static_cast<unsigned char>(text[i]) | 0x20U) << (8 * i);
   return gram;
+}
+
+// The gram at this place of a text, all of it.
+[[nodiscard]] inline std::uint32_t gram_at(std::string_view text, std::size_t at) {
+  if (at + 8 > text.size()) return gram_of(text.substr(at, kGramSize));
+  return (static_cast<std::uint32_t>(load_eight(text.data() + at)) | 0x202020U) & 0xFFFFFFU;
 }
 
 // A test by which a selector is filed.
@@ -48,13 +53,22 @@ class GramIndex {
   [[nodiscard]] bool empty() const { return tests_.empty(); }
 
  private:
-  [[nodiscard]] std::size_t bit_of(std::uint32_t gram) const {
-    return (gram * 2654435761U >> 8U) & (filter_.size() * 64 - 1);
-  }
-  [[nodiscard]] const std::vector<FiledTest>* look_up(std::uint32_t gram) const;
+  struct Slot {
+    std::uint32_t gram = 0;
+    std::uint32_t number = kNone;  // index into tests_
+  };
 
-  std::unordered_map<std::uint32_t, std::vector<FiledTest>> tests_;
+  // The high bits of a hash find the filter's bit, those above the lowest byte the slot.
+  static std::uint32_t hash_of(std::uint32_t gram) { return gram * 2654435761U; }
+  [[nodiscard]] std::size_t bit_of(std::uint32_t gram) const { return hash_of(gram) >> filter_shift_; }
+  [[nodiscard]] std::size_t slot_of(std::uint32_t gram) const;
+  [[nodiscard]] const std::vector<FiledTest>* look_up(std::uint32_t gram) const;
+  void grow();
+
+  std::vector<std::vector<FiledTest>> tests_;
+  std::vector<Slot> slots_;                  // a power of two, at most half of them taken
   std::vector<std::uint64_t> filter_ = {0};  // a power of two
+  unsigned filter_shift_ = 26;
 };
 
 }  // namespace dehusk

@@ -143,7 +143,7 @@ class IndexWalk {
   void each_inside(const SelectorIndex::AttributeBucket& bucket, std::string_view value, const Visit& visit) {
     steps_ += value.size() / 16;
     for (std::size_t at = 0; at + kGramSize <= value.size(); at += bucket.step) {
-      const std::vector<FiledTest>* const filed = bucket.inside.find(gram_of(value.substr(at, kGramSize)));
+      const std::vector<FiledTest>* const filed = bucket.inside.find(gram_at(value, at));
       if (filed == nullptr || is_over()) continue;
       steps_ += filed->size();
       for (const FiledTest& candidate : *filed)
