@@ -42,6 +42,7 @@ struct Automaton::Shape {
   bool is_anchored = false;
   CharClasses classes;
   std::uint16_t end_class = 0;  // the cell behind those of the classes
+  bool asks_borders = false;    // else it is all the same whether a word character came before
 };
 
 // The states made so far. A state is where its threads stand: 2 * step, and one more if the way there was unsure; and,
@@ -66,7 +67,7 @@ struct Automaton::States {
 
  private:
   std::uint16_t next_of(const Threads& from, std::uint16_t wanted);
-  std::uint16_t row_of(Threads threads);
+  std::uint16_t row_of(const Threads& threads);
   void grow(std::size_t states);
   bool reach(std::uint32_t thread, std::uint32_t before, std::uint16_t wanted);
   [[nodiscard]] bool holds(PatternStep::Kind kind, std::uint32_t before, std::uint16_t wanted) const;
@@ -88,7 +89,7 @@ struct Automaton::States {
   std::unordered_map<Threads, std::uint16_t, ThreadsHash> rows;
   std::vector<const Threads*> threads_of;  // by state; row 0 is none, since 0 stands for an empty cell
   // While one state is made:
-  Threads reached, waiting;
+  Threads reached, waiting, stepped, kept;
   std::vector<std::uint32_t> marks;  // by thread: the turn in which it was reached
   std::uint32_t turn = 0;
   bool is_perhaps = false, is_sure = false;
@@ -105,14 +106,14 @@ void Automaton::States::grow(std::size_t states) {
   cells.store(tables.back().get(), std::memory_order_release);
 }
 
-std::uint16_t Automaton::States::row_of(Threads threads) {
+std::uint16_t Automaton::States::row_of(const Threads& threads) {
   const auto known = rows.find(threads);
   if (known != rows.end()) return known->second;
   const std::size_t state = threads_of.size();
   if (state > kMostStates || (state + 1) * row_size > kFirstEnd || threads.size() > kMostThreads) return kPerhaps;
   if (state > room) grow(2 * room);
   const auto row = static_cast<std::uint16_t>(state * row_size);
-  threads_of.push_back(&rows.emplace(std::move(threads), row).first->first);
+  threads_of.push_back(&rows.emplace(threads, row).first->first);
   return row;
 }
 
@@ -170,24 +171,24 @@ std::uint16_t Automaton::States::next_of(const Threads& from, std::uint16_t want
   }
   if (is_perhaps) return kPerhaps;
   if (wanted == shape.end_class) return kNo;
-  Threads next;
+  stepped.clear();
   for (const std::uint32_t thread : reached) {
     const PatternStep& step = shape.steps[thread / 2];
     const Membership member = shape.classes.member(wanted, step.set);
     if (member != Membership::out)
-      next.push_back(2 * step.next.front() + (member == Membership::perhaps ? 1 : thread % 2));
+      stepped.push_back(2 * step.next.front() + (member == Membership::perhaps ? 1 : thread % 2));
   }
-  if (next.empty() && shape.is_anchored) return kNo;
-  if (!shape.is_anchored) next.push_back(2 * shape.first);
-  std::sort(next.begin(), next.end());
-  next.erase(std::unique(next.begin(), next.end()), next.end());
+  if (stepped.empty() && shape.is_anchored) return kNo;
+  if (!shape.is_anchored) stepped.push_back(2 * shape.first);
+  std::sort(stepped.begin(), stepped.end());
+  stepped.erase(std::unique(stepped.begin(), stepped.end()), stepped.end());
   // Where a sure thread stands, an unsure one adds nothing.
-  Threads kept;
-  for (const std::uint32_t thread : next) {
+  kept.clear();
+  for (const std::uint32_t thread : stepped) {
     if (thread % 2 == 0 || kept.empty() || kept.back() != thread - 1) kept.push_back(thread);
   }
-  kept.push_back(is_word(wanted) ? kAfterWord : kAfterOther);
-  return row_of(std::move(kept));
+  kept.push_back(shape.asks_borders && is_word(wanted) ? kAfterWord : kAfterOther);
+  return row_of(kept);
 }
 
 Automaton::Automaton(const PatternTree& tree, Effort effort) {
@@ -195,8 +196,11 @@ Automaton::Automaton(const PatternTree& tree, Effort effort) {
   if (written.steps.empty()) return;
   CharClasses classes(tree.sets);
   const std::uint16_t end_class = classes.count();
+  const bool asks_borders = std::any_of(written.steps.begin(), written.steps.end(), [](const PatternStep& step) {
+    return step.kind == PatternStep::at_border || step.kind == PatternStep::at_no_border;
+  });
   shape_ = std::make_unique<Shape>(
-      Shape{std::move(written.steps), written.first, written.is_anchored, std::move(classes), end_class});
+      Shape{std::move(written.steps), written.first, written.is_anchored, std::move(classes), end_class, asks_borders});
   states_ = std::make_unique<States>(*shape_);
 }
 

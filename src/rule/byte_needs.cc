@@ -40,13 +40,16 @@ struct Edges {
 
 class Bytes {
  public:
-  explicit Bytes(const PatternTree& tree) : tree_(tree) {}
+  // `has_pairs`: whether Edges::pairs, which take longest, are wanted.
+  Bytes(const PatternTree& tree, bool has_pairs) : tree_(tree), has_pairs_(has_pairs) {
+    for (const CharSet& set : tree.sets) edges_of_set_.push_back(of_set(set));
+  }
 
   Edges edges_of(std::uint32_t index) const {
     const PatternPart& part = tree_.parts[index];
     switch (part.kind) {
       case PartKind::chars:
-        return of_set(tree_.sets[part.set]);
+        return edges_of_set_[part.set];
       case PartKind::sequence: {
         Edges all = matching_nothing();
         for (const std::uint32_t inner : part.parts) all = after(all, edges_of(inner));
@@ -101,7 +104,7 @@ class Bytes {
     std::vector<Sign> found;
     switch (part.kind) {
       case PartKind::chars:
-        add_sign(found, sign_of(tree_.sets[part.set]));
+        add_sign(found, sign_of(part.set));
         break;
       case PartKind::sequence:
         for (const std::uint32_t inner : part.parts) {
@@ -136,8 +139,13 @@ class Bytes {
     return low;
   }
 
-  static void add_pairs(Pairs& pairs, std::uint32_t heads, std::uint32_t tails) {
+  void add_pairs(Pairs& pairs, std::uint32_t heads, std::uint32_t tails) const {
+    if (!has_pairs_) return;
     for (std::size_t i = 0; i < 32; ++i) pairs[i] |= (heads >> i & 1) != 0 ? tails : 0;
+  }
+
+  static void add_all(Pairs& pairs, const Pairs& more) {
+    for (std::size_t i = 0; i < 32; ++i) pairs[i] |= more[i];
   }
 
   static Edges of_set(const CharSet& set) {
@@ -166,7 +174,7 @@ class Bytes {
     return edges;
   }
 
-  static Edges after(const Edges& a, const Edges& b) {
+  Edges after(const Edges& a, const Edges& b) const {
     Edges both = a;
     for (std::size_t i = 0; i < 4; ++i) {
       if (a.may_be_empty) both.first[i] |= b.first[i];
@@ -174,20 +182,20 @@ class Bytes {
     }
     add_pairs(both.pairs, a.alone, low_bits(b.first));
     both.alone = (b.may_be_empty ? a.alone : 0) | (a.may_be_empty ? b.alone : 0);
-    for (std::size_t i = 0; i < 32; ++i) both.pairs[i] |= a.may_be_empty ? b.pairs[i] : 0;
+    if (has_pairs_ && a.may_be_empty) add_all(both.pairs, b.pairs);
     both.may_be_empty = a.may_be_empty && b.may_be_empty;
     both.min = std::min(a.min + b.min, kNoLimit);
     both.max = std::min(a.max + b.max, kNoLimit);
     return both;
   }
 
-  static Edges either(const Edges& a, const Edges& b) {
+  Edges either(const Edges& a, const Edges& b) const {
     Edges both = a;
     for (std::size_t i = 0; i < 4; ++i) {
       both.first[i] |= b.first[i];
       both.last[i] |= b.last[i];
     }
-    for (std::size_t i = 0; i < 32; ++i) both.pairs[i] |= b.pairs[i];
+    if (has_pairs_) add_all(both.pairs, b.pairs);
     both.alone |= b.alone;
     both.may_be_empty = a.may_be_empty || b.may_be_empty;
     both.min = std::min(a.min, b.min);
@@ -196,9 +204,9 @@ class Bytes {
   }
 
   // 0 if a character of the set may have no sign.
-  static Signs sign_of(const CharSet& set) {
+  Signs sign_of(std::uint32_t set) const {
     Signs signs = 0;
-    const Edges edges = of_set(set);
+    const Edges& edges = edges_of_set_[set];
     for (unsigned byte = 0; byte < 256; ++byte) {
       if ((edges.first[byte / 64] >> byte % 64 & 1) == 0) continue;
       if (kSignOf[byte] == 0) return 0;
@@ -232,31 +240,39 @@ class Bytes {
   }
 
   const PatternTree& tree_;
+  bool has_pairs_;
+  std::vector<Edges> edges_of_set_;
 };
 
-}  // namespace
-
-bool is_bound_to_start(const PatternTree& tree) { return Bytes(tree).is_bound(tree.root, PartKind::start); }
-
-PatternNeeds edge_needs_of(const PatternTree& tree) {
-  PatternNeeds needs;
-  const Bytes bytes(tree);
+EdgeNeeds edge_needs_of(const Bytes& bytes, const PatternTree& tree, const Edges& edges) {
+  EdgeNeeds needs;
   const bool is_at_start = bytes.is_bound(tree.root, PartKind::start);
   const bool is_at_end = bytes.is_bound(tree.root, PartKind::end);
-  const Edges edges = bytes.edges_of(tree.root);
   needs.min_bytes = static_cast<std::uint32_t>(edges.min);
   if (is_at_start && is_at_end) needs.max_bytes = static_cast<std::uint32_t>(edges.max);
-  if (is_at_start && !edges.may_be_empty) {
-    needs.first.assign(edges.first.begin(), edges.first.end());
-    for (std::uint32_t i = 0; i < 32; ++i) needs.pairs.push_back((edges.alone >> i & 1) != 0 ? ~0U : edges.pairs[i]);
-  }
+  if (is_at_start && !edges.may_be_empty) needs.first.assign(edges.first.begin(), edges.first.end());
   if (is_at_end && !edges.may_be_empty) needs.last.assign(edges.last.begin(), edges.last.end());
   return needs;
 }
 
+}  // namespace
+
+bool is_bound_to_start(const PatternTree& tree) { return Bytes(tree, false).is_bound(tree.root, PartKind::start); }
+
+EdgeNeeds edge_needs_of(const PatternTree& tree) {
+  const Bytes bytes(tree, false);
+  return edge_needs_of(bytes, tree, bytes.edges_of(tree.root));
+}
+
 PatternNeeds byte_needs_of(const PatternTree& tree) {
-  PatternNeeds needs = edge_needs_of(tree);
-  for (const Bytes::Sign& sign : Bytes(tree).signs_of(tree.root)) needs.signs.push_back(sign.set);
+  PatternNeeds needs;
+  const Bytes bytes(tree, true);
+  const Edges edges = bytes.edges_of(tree.root);
+  needs.edges = edge_needs_of(bytes, tree, edges);
+  if (!needs.edges.first.empty()) {
+    for (std::uint32_t i = 0; i < 32; ++i) needs.pairs.push_back((edges.alone >> i & 1) != 0 ? ~0U : edges.pairs[i]);
+  }
+  for (const Bytes::Sign& sign : bytes.signs_of(tree.root)) needs.signs.push_back(sign.set);
   return needs;
 }
 

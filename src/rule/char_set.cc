@@ -162,43 +162,94 @@ void CharSet::negate() {
   sure = std::move(surely_out);
 }
 
+namespace {
+
+// The letters of Latin Extended-A: capital and small take turns, and twice the turns change.
+std::vector<CodeRange> latin_extended(bool capitals) {
+  std::vector<CodeRange> ranges;
+  for (char32_t c = 0x100; c <= 0x17F; ++c) {
+    const bool is_odd_capital = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    const bool is_small = c == 0x138 || c == 0x149 || c == 0x17F;
+    const bool is_capital = c == 0x178 || (!is_small && (c % 2 != 0) == is_odd_capital);
+    if (is_capital == capitals) ranges.push_back({c, c});
+  }
+  merge(ranges);
+  return ranges;
+}
+
+std::vector<CodeRange> joined(std::vector<CodeRange> ranges, const std::vector<CodeRange>& more) {
+  ranges.insert(ranges.end(), more.begin(), more.end());
+  return ranges;
+}
+
+// Letters of scripts without cases: Hebrew, Arabic, Devanagari, Thai, kana, Han, Hangul.
+const std::vector<CodeRange>& caseless_letters() {
+  static const std::vector<CodeRange> kLetters = {
+      {0x5D0, 0x5EA},   {0x621, 0x63A},   {0x641, 0x64A},  {0x671, 0x6D3},   {0x905, 0x939},
+      {0xE01, 0xE30},   {0xE32, 0xE33},   {0xE40, 0xE45},  {0x3041, 0x3096}, {0x30A1, 0x30FA},
+      {0x3400, 0x4DB5}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3}};
+  return kLetters;
+}
+
+// Where other letters may be, with and without cases: not among the signs of Chinese and Japanese, wide signs,
+// variation selectors, symbols and emoji, which stand at the start of many lines.
+const std::vector<CodeRange>& perhaps_cased() {
+  static const std::vector<CodeRange> kRanges = {
+      {0x180, 0x390},   {0x3CF, 0x3FF},   {0x460, 0x58F},   {0x10A0, 0x10FF}, {0x1200, 0x1FFF},   {0x2070, 0x218F},
+      {0x2C00, 0x2DFF}, {0xA640, 0xABFF}, {0xFB00, 0xFB1F}, {0xFF21, 0xFFFF}, {0x10000, 0x1EFFF}, {0x20000, kLast}};
+  return kRanges;
+}
+
+const std::vector<CodeRange>& perhaps_caseless() {
+  static const std::vector<CodeRange> kRanges = {
+      {0x180, 0x385},   {0x3CF, 0x3FF},     {0x500, 0x1FFF},  {0x2070, 0x218F}, {0x2C00, 0x2FFF},
+      {0x3001, 0x3007}, {0x3021, 0x4DFF},   {0x9FA6, 0xABFF}, {0xD7A4, 0xFDFF}, {0xFE70, 0xFEFE},
+      {0xFF21, 0xFFFF}, {0x10000, 0x1EFFF}, {0x20000, kLast}};
+  return kRanges;
+}
+
+}  // namespace
+
 void CharSet::add_unicode_class(std::string_view name) {
   struct Known {
     std::string_view name;
     std::vector<CodeRange> sure, perhaps;
   };
-  constexpr CodeRange kBeyondKnown1{0x100, 0x3FF}, kBeyondKnown2{0x460, 0x200F}, kBeyondKnown3{0x2065, 0x218F},
-      kBeyondKnown4{0x2C00, 0x4DFF}, kBeyondKnown5{0x9FA6, kLast};
   static const std::vector<Known> kKnown = {
       {"L",
-       {{'A', 'Z'},
-        {'a', 'z'},
-        {0xAA, 0xAA},
-        {0xB5, 0xB5},
-        {0xBA, 0xBA},
-        {0xC0, 0xD6},
-        {0xD8, 0xF6},
-        {0xF8, 0x17F},
-        {0x400, 0x481},
-        {0x48A, 0x4FF},
-        {0x4E00, 0x9FA5}},
-       {{0x180, 0x3FF}, {0x500, 0x200F}, kBeyondKnown3, kBeyondKnown4, kBeyondKnown5}},
+       joined({{'A', 'Z'},
+               {'a', 'z'},
+               {0xAA, 0xAA},
+               {0xB5, 0xB5},
+               {0xBA, 0xBA},
+               {0xC0, 0xD6},
+               {0xD8, 0xF6},
+               {0xF8, 0x17F},
+               {0x386, 0x386},
+               {0x388, 0x38A},
+               {0x38C, 0x38C},
+               {0x38E, 0x3A1},
+               {0x3A3, 0x3CE},
+               {0x400, 0x481},
+               {0x48A, 0x4FF}},
+              caseless_letters()),
+       perhaps_caseless()},
       {"Lu",
-       {{'A', 'Z'}, {0xC0, 0xD6}, {0xD8, 0xDE}, {0x400, 0x42F}},
-       {kBeyondKnown1, kBeyondKnown2, kBeyondKnown3, kBeyondKnown4, kBeyondKnown5}},
-      {"Ll",
-       {{'a', 'z'}, {0xDF, 0xF6}, {0xF8, 0xFF}, {0x430, 0x45F}},
-       {{0xAA, 0xAA},
-        {0xB5, 0xB5},
-        {0xBA, 0xBA},
-        kBeyondKnown1,
-        kBeyondKnown2,
-        kBeyondKnown3,
-        kBeyondKnown4,
-        kBeyondKnown5}},
-      {"Lo",
-       {{0x4E00, 0x9FA5}},
-       {{0xAA, 0xAA}, {0xBA, 0xBA}, kBeyondKnown1, kBeyondKnown2, kBeyondKnown3, kBeyondKnown4, kBeyondKnown5}},
+       joined({{'A', 'Z'},
+               {0xC0, 0xD6},
+               {0xD8, 0xDE},
+               {0x386, 0x386},
+               {0x388, 0x38A},
+               {0x38C, 0x38C},
+               {0x38E, 0x38F},
+               {0x391, 0x3A1},
+               {0x3A3, 0x3AB},
+               {0x400, 0x42F}},
+              latin_extended(true)),
+       perhaps_cased()},
+      {"Ll", joined({{'a', 'z'}, {0xDF, 0xF6}, {0xF8, 0xFF}, {0x3AC, 0x3CE}, {0x430, 0x45F}}, latin_extended(false)),
+       joined({{0xAA, 0xAA}, {0xB5, 0xB5}, {0xBA, 0xBA}}, perhaps_cased())},
+      {"Lo", caseless_letters(), joined({{0xAA, 0xAA}, {0xBA, 0xBA}}, perhaps_caseless())},
       {"Han",
        {{0x3400, 0x4DB5}, {0x4E00, 0x9FA5}},
        {{0x2E80, 0x303F},

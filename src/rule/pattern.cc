@@ -252,7 +252,7 @@ struct Pattern::State {
   std::once_flag quick_once, patient_once;
   std::atomic<bool> has_quick = false;  // quick_once is through
   std::optional<Automaton> quick, patient;
-  PatternNeeds needs;  // known with `quick`
+  EdgeNeeds edges;  // known with `quick`
   std::string source;
   std::once_flag wide_once, exact_once;
   std::unique_ptr<const RE2> wide, exact;  // see widened()
@@ -267,16 +267,16 @@ struct Pattern::State {
       const auto bit = static_cast<unsigned char>(byte);
       return (bytes[bit / 64] >> bit % 64 & 1) != 0;
     };
-    return text.size() < needs.min_bytes || text.size() > needs.max_bytes ||
-           (!needs.first.empty() && !is_in(needs.first, text.front())) ||
-           (!needs.last.empty() && !is_in(needs.last, text.back()));
+    return text.size() < edges.min_bytes || text.size() > edges.max_bytes ||
+           (!edges.first.empty() && !is_in(edges.first, text.front())) ||
+           (!edges.last.empty() && !is_in(edges.last, text.back()));
   }
 
   Automaton::Answer ask_automaton(std::string_view text) {
     const auto make = [this](std::optional<Automaton>& automaton, Effort effort) {
       const std::optional<PatternTree> tree = read_pattern(source);
       if (!tree) return;
-      if (effort == Effort::quick) needs = edge_needs_of(*tree);
+      if (effort == Effort::quick) edges = edge_needs_of(*tree);
       automaton.emplace(*tree, effort);
     };
     if (!has_quick.load(std::memory_order_acquire)) {

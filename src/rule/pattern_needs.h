@@ -17,28 +17,35 @@ namespace dehusk {
 
 inline constexpr std::size_t kShortestInside = 3;  // bytes of a literal that is looked for inside texts
 
+// The bytes at its ends, and how many there are.
+struct EdgeNeeds {
+  // Bit i of the 256: may be the first byte, the last byte of the text. Empty: any may.
+  std::vector<std::uint64_t> first, last;
+  std::uint32_t min_bytes = 0, max_bytes = 0xFFFFFFFF;
+};
+
 struct PatternNeeds {
   // One of these, once the text is folded (see fold()): at its start, or anywhere. Empty: there is no such list.
   std::vector<std::string> literals;
   bool at_start = false;
   double frequency = 0;  // of those looked for anywhere, per byte of text: a rough guess
 
-  // Bit i of the 256: may be the first byte, the last byte of the text. Empty: any may.
-  std::vector<std::uint64_t> first, last;
+  EdgeNeeds edges;
   // Of texts of two bytes or more: bit j of the i-th of 32 says that byte i may be followed by byte j at the start, of
   // both the five low bits, which are the same for both cases of a letter. Empty: any may.
   std::vector<std::uint32_t> pairs;
-  std::uint32_t min_bytes = 0, max_bytes = 0xFFFFFFFF;
   std::vector<Signs> signs;  // one of each of these sets must be in the text; the most telling first, three at most
 };
 
 // `re` must have passed check_pattern(). Of a pattern that cannot be read nothing is needed.
 [[nodiscard]] PatternNeeds needs_of(std::string_view re);
 
-// The same but for the literals, which take longest to find; and but for the signs, too.
+// The same but for the literals, which take longest to find.
 struct PatternTree;
 [[nodiscard]] PatternNeeds byte_needs_of(const PatternTree& tree);
-[[nodiscard]] PatternNeeds edge_needs_of(const PatternTree& tree);
+
+// Only the ends, which are found in no time.
+[[nodiscard]] EdgeNeeds edge_needs_of(const PatternTree& tree);
 
 // True if every match begins at the start of the text.
 [[nodiscard]] bool is_bound_to_start(const PatternTree& tree);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMostNested = 100;
 constexpr char32_t kLast = 0x10FFFF;
+constexpr char32_t kCombiningIota = 0x345;  // a mark of which iota is another case
 
 class Reader {
  public:
@@ -229,7 +230,9 @@ class Reader {
           name.remove_prefix(1);
         }
         named.add_unicode_class(name);
-        if (any_case_) {
+        if (any_case_ && name == "L") {
+          named.perhaps.push_back({kCombiningIota, kCombiningIota});  // else letters are letters in all their cases
+        } else if (any_case_) {
           named.add_cases();
           named.perhaps.push_back({0x80, kLast});
         }

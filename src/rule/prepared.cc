@@ -55,9 +55,14 @@ void visit_fields(auto& archive, Either<RuleBook> auto& fields) {
   archive(rules, sites, content, content_file, content_line);
 }
 
+void visit_fields(auto& archive, Either<EdgeNeeds> auto& fields) {
+  auto& [first, last, min_bytes, max_bytes] = fields;
+  archive(first, last, min_bytes, max_bytes);
+}
+
 void visit_fields(auto& archive, Either<PatternNeeds> auto& fields) {
-  auto& [literals, at_start, frequency, first, last, pairs, min_bytes, max_bytes, signs] = fields;
-  archive(literals, at_start, frequency, first, last, pairs, min_bytes, max_bytes, signs);
+  auto& [literals, at_start, frequency, edges, pairs, signs] = fields;
+  archive(literals, at_start, frequency, edges, pairs, signs);
 }
 
 void visit_fields(auto& archive, Either<RuleNeeds> auto& fields) {

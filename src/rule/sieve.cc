@@ -54,12 +54,13 @@ void Sieve::build() {
     const auto has_byte = [](const std::vector<std::uint64_t>& bytes, std::size_t byte) {
       return bytes.size() < 4 || (bytes[byte / 64] >> byte % 64 & 1) != 0;
     };
-    fill(first_, 256, [&](std::size_t byte) { return has_byte(needs.first, byte); });
-    fill(last_, 256, [&](std::size_t byte) { return has_byte(needs.last, byte); });
+    fill(first_, 256, [&](std::size_t byte) { return has_byte(needs.edges.first, byte); });
+    fill(last_, 256, [&](std::size_t byte) { return has_byte(needs.edges.last, byte); });
     fill(pairs_, kPairs + 1, [&](std::size_t pair) {
       return pair == kPairs || needs.pairs.size() < 32 || (needs.pairs[pair / 32] >> pair % 32 & 1) != 0;
     });
-    fill(sizes_, kSizes, [&](std::size_t row) { return in_range(row, kSizes, needs.min_bytes, needs.max_bytes); });
+    fill(sizes_, kSizes,
+         [&](std::size_t row) { return in_range(row, kSizes, needs.edges.min_bytes, needs.edges.max_bytes); });
     fill(counts_, kWordCounts,
          [&](std::size_t row) { return in_range(row, kWordCounts, limits.min_words, limits.max_words); });
     fill(kinds_, kKindCount, [&](std::size_t kind) { return (limits.kinds >> kind & 1) != 0; });

@@ -52,17 +52,17 @@ bool has_bit(const std::vector<std::uint64_t>& bytes, char byte) {
 
 TEST_CASE("the bytes that a match begins and ends with are known where it is bound there") {
   const PatternNeeds needs = needs_of("^(?:By )?[\\p{Lu}\\d]\\w{0,3}[.!]$");
-  for (const char byte : {'B', 'A', '7', '\xC3', '\xD0'}) CHECK(has_bit(needs.first, byte));
-  for (const char byte : {'b', '.', ' '}) CHECK_FALSE(has_bit(needs.first, byte));
-  for (const char byte : {'.', '!'}) CHECK(has_bit(needs.last, byte));
-  CHECK_FALSE(has_bit(needs.last, '?'));
-  CHECK(needs.min_bytes == 2);
-  CHECK(needs.max_bytes == 3 + 4 + 3 + 1);
-  CHECK(needs_of("a|^b").first.empty());
-  CHECK(needs_of("a$").first.empty());
-  CHECK(has_bit(needs_of("é$").last, '\xA9'));
-  CHECK(needs_of("^a?$").first.empty());
-  CHECK(needs_of("^a+$").max_bytes == 0xFFFFFFFF);
+  for (const char byte : {'B', 'A', '7', '\xC3', '\xD0'}) CHECK(has_bit(needs.edges.first, byte));
+  for (const char byte : {'b', '.', ' '}) CHECK_FALSE(has_bit(needs.edges.first, byte));
+  for (const char byte : {'.', '!'}) CHECK(has_bit(needs.edges.last, byte));
+  CHECK_FALSE(has_bit(needs.edges.last, '?'));
+  CHECK(needs.edges.min_bytes == 2);
+  CHECK(needs.edges.max_bytes == 3 + 4 + 3 + 1);
+  CHECK(needs_of("a|^b").edges.first.empty());
+  CHECK(needs_of("a$").edges.first.empty());
+  CHECK(has_bit(needs_of("é$").edges.last, '\xA9'));
+  CHECK(needs_of("^a?$").edges.first.empty());
+  CHECK(needs_of("^a+$").edges.max_bytes == 0xFFFFFFFF);
 }
 
 TEST_CASE("the signs that a match must hold are told, one set for each") {
