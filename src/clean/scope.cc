@@ -81,27 +81,24 @@ bool is_wanted(const CleanOptions& options, const Gate& gate) {
 
 }  // namespace
 
+// Nearly all rules are in force on nearly all pages: what costs time are the others.
 void decide_scope(Scene& scene) {
   const std::vector<Rule>& rules = scene.rules.rules();
   const Compiled& compiled = scene.rules.compiled();
   const CleanOptions& options = scene.options;
   scene.sites_on = find_sites(scene);
-  std::vector<char> is_open;
-  for (const Gate& gate : compiled.gates) {
+  scene.active.assign(rules.size(), true);
+  for (const auto& [gate, ids] : compiled.gates) {
     const bool is_input = options.scope_holds || !gate.asks_input || gate.input == scene.page.kind;
-    is_open.push_back(is_wanted(options, gate) && is_input ? 1 : 0);
-  }
-  scene.active.assign(rules.size(), false);
-  for (RuleId id = 0; id < rules.size(); ++id) {
-    if (is_open[compiled.gate_of[id]] != 0) scene.active[id] = true;
-  }
-  if (!options.scope_holds) {
-    for (const RuleId id : compiled.scoped)
-      if (scene.active[id] && !is_in_scope(scene, rules[id], compiled.rules[id])) scene.active[id] = false;
+    const bool is_open = is_input && is_wanted(options, gate);
+    if (is_open && (options.scope_holds || !gate.asks_page)) continue;
+    for (const RuleId id : ids)
+      if (!is_open || !is_in_scope(scene, rules[id], compiled.rules[id])) scene.active[id] = false;
   }
   if (options.only == kNone) return;
-  for (RuleId id = 0; id < rules.size(); ++id)
-    if (id != options.only) scene.active[id] = false;
+  const bool is_only_active = scene.active[options.only];
+  scene.active.assign(rules.size(), false);
+  scene.active[options.only] = is_only_active;
 }
 
 }  // namespace dehusk

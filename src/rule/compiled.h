@@ -62,15 +62,18 @@ struct Gate {
   friend constexpr bool operator==(const Gate&, const Gate&) = default;
 };
 
+struct GatedRules {
+  Gate gate;
+  std::vector<RuleId> rules;
+};
+
 struct Compiled {
   RuleBook book;
   std::string digest;
-  std::vector<CompiledRule> rules;     // by RuleId
-  std::vector<Gate> gates;             // that rules have, each once
-  std::vector<std::uint16_t> gate_of;  // by RuleId: index into gates
-  std::vector<RuleId> scoped;          // rules whose gates ask for certain pages
-  LiteralIndex literals;               // of the text rules and of neighbours; numbers are indices into `named`
-  Sieve sieve;                         // as `literals`: the same numbers
+  std::vector<CompiledRule> rules;  // by RuleId
+  std::vector<GatedRules> gates;    // each gate once
+  LiteralIndex literals;            // of the text rules and of neighbours; numbers are indices into `named`
+  Sieve sieve;                      // as `literals`: the same numbers
   std::vector<Named> named;
   std::uint32_t target_count = 0;  // rules and neighbours: what Named::target can be
   std::vector<RuleId> builtins;    // rules whose matcher is code: a stage of its own

@@ -105,11 +105,10 @@ Gate gate_of(const Rule& rule) {
   return gate;
 }
 
-void add_gate(Compiled& compiled, const Gate& gate, RuleId id) {
-  const auto known = std::find(compiled.gates.begin(), compiled.gates.end(), gate);
-  compiled.gate_of.push_back(static_cast<std::uint16_t>(known - compiled.gates.begin()));
-  if (known == compiled.gates.end()) compiled.gates.push_back(gate);
-  if (gate.asks_page) compiled.scoped.push_back(id);
+void add_gate(std::vector<GatedRules>& gates, const Gate& gate, RuleId id) {
+  auto known = std::find_if(gates.begin(), gates.end(), [&](const GatedRules& one) { return one.gate == gate; });
+  if (known == gates.end()) known = gates.insert(gates.end(), {gate, {}});
+  known->rules.push_back(id);
 }
 
 std::uint32_t add_name(Compiled& compiled, std::uint32_t target, std::uint64_t entries = ~std::uint64_t{0}) {
@@ -245,7 +244,7 @@ Result<RuleSet> compile(Prepared prepared) {
   for (RuleId id = 0; id < book.rules.size(); ++id) {
     const Rule& rule = book.rules[id];
     compiled->rules.push_back(compile_rule(rule, book.rules));
-    add_gate(*compiled, gate_of(rule), id);
+    add_gate(compiled->gates, gate_of(rule), id);
     if (!rule.match.builtin.empty()) compiled->builtins.push_back(id);
     if (rule.enabled && !rule.is_structural()) index_text_rule(*compiled, rule, needs[id], id);
   }

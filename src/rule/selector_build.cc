@@ -161,10 +161,10 @@ class IndexBuilder {
       bucket.any.push_back(filed);
     } else if (test.way == Way::prefix || test.way == Way::dash) {
       bucket.first.add(gram_of(value.substr(0, size)), filed);
-      bucket.first_sizes[size] = true;
+      bucket.first_sizes[size] = bucket.has_edges = true;
     } else if (test.way == Way::suffix) {
       bucket.last.add(gram_of(value.substr(value.size() - size)), filed);
-      bucket.last_sizes[size] = true;
+      bucket.last_sizes[size] = bucket.has_edges = true;
     } else {
       bucket.insides.push_back(filed);
     }

@@ -67,7 +67,7 @@ class SelectorIndex {
     Selector selector;
     std::uint32_t rule = 0;
     std::uint32_t number = 0;
-    std::array<Feature, 4> above{};  // that must be open
+    std::array<Feature, 4> above{};  // that must be open; no more after a 0
     std::uint64_t needs = 0;         // bit i: some element of the page has the attribute AttributeName{i}
     Target target = Target::self;
     bool is_simple = false;  // its bucket is all that it asks
@@ -87,6 +87,7 @@ class SelectorIndex {
     std::size_t longest = 0;                                      // of the values
     GramIndex first, last, inside;                                // [id^="ad-"], [type$="ing"], [class*="donat"]
     std::array<bool, kGramSize + 1> first_sizes{}, last_sizes{};  // how many bytes those are filed by
+    bool has_edges = false;                                       // there are some in `first` or `last`
     std::vector<FiledTest> insides;                               // those in `inside`
     std::size_t step = 1;                                         // each of them has a gram at every step-th byte
   };

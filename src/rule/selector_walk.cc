@@ -128,7 +128,7 @@ class IndexWalk {
       const std::uint32_t number = bucket.values.find(lowered_);
       if (number != kNone) each(bucket.whole[number]);
     }
-    for (std::size_t size = 1; size <= std::min(kGramSize, value.size()); ++size) {
+    for (std::size_t size = 1; bucket.has_edges && size <= std::min(kGramSize, value.size()); ++size) {
       const std::vector<FiledTest>* const first =
           bucket.first_sizes[size] ? bucket.first.find(gram_of(value.substr(0, size))) : nullptr;
       if (first != nullptr) each(*first);
@@ -214,8 +214,10 @@ class IndexWalk {
     const SelectorIndex::Entry& entry = index_.entries_[number];
     ++steps_;
     if (!active_[entry.rule] || (entry.needs & ~held_) != 0) return;
-    for (const Feature feature : entry.above)
-      if (feature != 0 && open_[feature] == 0) return;
+    for (const Feature feature : entry.above) {
+      if (feature == 0) break;
+      if (open_[feature] == 0) return;
+    }
     if (entry.target != SelectorIndex::Target::self)
       ask_later(number, entry.target);
     else if (entry.is_simple || (!is_over() && matches(number, entry)))
@@ -260,6 +262,10 @@ class IndexWalk {
 
   // Sorted by rule within the element; most come in order.
   void add_hit(const SelectorIndex::Entry& entry) {
+    if (out_.empty() || out_.back().element != element_ || out_.back().rule < entry.rule) {
+      out_.push_back({element_, entry.rule, entry.number});
+      return;
+    }
     auto at = out_.end();
     while (at != out_.begin() && (at - 1)->element == element_ && (at - 1)->rule > entry.rule) --at;
     if (at != out_.begin() && (at - 1)->element == element_ && (at - 1)->rule == entry.rule)
