@@ -21,17 +21,11 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 // Gives equal hashes equal numbers, counted from 0.
 class Numbers {
  public:
-  explicit Numbers(std::size_t most) {
-    std::size_t size = 16;
-    while (size < most * 2) size *= 2;
-    slots_.resize(size);
-  }
-
   std::uint32_t of(std::uint64_t hash) {
-    std::size_t at = (hash ^ (hash >> 32U)) & (slots_.size() - 1);
-    while (slots_[at].number != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
-    if (slots_[at].number == 0) slots_[at] = {hash, ++count_};
-    return slots_[at].number - 1;
+    if ((count_ + 1) * 2 > slots_.size()) grow();
+    Slot& slot = slot_of(hash);
+    if (slot.number == 0) slot = {hash, ++count_};
+    return slot.number - 1;
   }
 
  private:
@@ -39,7 +33,21 @@ class Numbers {
     std::uint64_t hash = 0;
     std::uint32_t number = 0;  // 0: empty, else one more than the number
   };
-  std::vector<Slot> slots_;
+
+  Slot& slot_of(std::uint64_t hash) {
+    std::size_t at = (hash ^ (hash >> 32U)) & (slots_.size() - 1);
+    while (slots_[at].number != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at];
+  }
+
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old)
+      if (slot.number != 0) slot_of(slot.hash) = slot;
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(64);
   std::uint32_t count_ = 0;
 };
 
@@ -117,8 +125,8 @@ void find_live_blocks(const Scene& scene, Survey& survey) {
 // Blocks have the same shape if kind, element, depth and the elements just around agree; in a dump: kind, level and
 // size class. They have the same look if the class names of these elements agree as well.
 void find_shapes(const Page& page, Survey& survey) {
-  Numbers shape_numbers(survey.live.size());
-  Numbers look_numbers(survey.live.size());
+  Numbers shape_numbers;
+  Numbers look_numbers;
   for (LiveBlock& live : survey.live) {
     const Block& block = page.blocks[live.block];
     std::uint64_t shape = mix(static_cast<std::uint64_t>(block.kind), block.level);

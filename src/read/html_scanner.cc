@@ -27,7 +27,8 @@ using Place = TagTraits::Place;
 
 constexpr std::uint32_t kMostAttributes = 200;  // of a tag; the plain path knows what to do with more
 constexpr std::size_t kMostPlaces = 64;
-constexpr std::size_t kBytesPerToken = 40;  // of usual pages
+constexpr std::size_t kBytesPerToken = 16;      // of pages that are all markup: what is not filled takes no memory
+constexpr std::size_t kBytesPerAttribute = 64;  // likewise
 
 static_assert(kAttributeNameCount <= 64);  // one bit each
 
@@ -402,6 +403,7 @@ bool scan_html(const std::string& source, bool has_replaced, Page& page, HtmlTok
   tokens.has_replaced = has_replaced;
   tokens.is_repaired = source.data() != page.source.data();
   tokens.list.reserve(source.size() / kBytesPerToken);
+  page.attributes.reserve(source.size() / kBytesPerAttribute);
   return Scanner(source, page, tokens).run();
 }
 
