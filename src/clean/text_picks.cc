@@ -74,9 +74,7 @@ class Candidates {
 
   void find(const Scene& scene, const TextScene& texts) {
     const Compiled& compiled = scene.rules.compiled();
-    std::vector<std::uint32_t> numbers, places;
-    compiled.literals.find_places(texts.folded, places);
-    std::size_t place = 0;  // the first that is not in a block before
+    std::vector<std::uint32_t> numbers;
     LiteralIndex::Seen seen;
     for (std::uint32_t index = 0; index < texts.size(); ++index) {
       const Sieve::View block(compiled.sieve, texts.texts[index], texts.words[index],
@@ -89,11 +87,8 @@ class Candidates {
       };
       compiled.sieve.each(block, add);
       numbers.clear();
-      const Span folded = texts.folded_span_with_marker(index);
-      const std::size_t first_place = place;
-      while (place < places.size() && places[place] < folded.end) ++place;
-      compiled.literals.find(texts.folded, folded, texts.folded_markers[index],
-                             std::span(places).subspan(first_place, place - first_place), numbers, seen);
+      compiled.literals.find(texts.folded, texts.folded_span_with_marker(index), texts.folded_markers[index], numbers,
+                             seen);
       for (const std::uint32_t number : numbers) {
         if (compiled.sieve.lets_through(block, number)) add(number);
       }

@@ -37,9 +37,7 @@ constexpr std::uint16_t kNo = kFirstEnd, kPerhaps = kFirstEnd + 1, kYes = kFirst
 
 // What is known of the pattern once and for all.
 struct Automaton::Shape {
-  std::vector<PatternStep> steps;
-  std::uint32_t first = 0;
-  bool is_anchored = false;
+  PatternSteps written;
   CharClasses classes;
   std::uint16_t end_class = 0;  // the cell behind those of the classes
   bool asks_borders = false;    // else it is all the same whether a word character came before
@@ -52,9 +50,9 @@ struct Automaton::States {
   using Threads = std::vector<std::uint32_t>;
 
   explicit States(const Shape& of) : shape(of), row_size(of.end_class + std::size_t{1}) {
-    marks.assign(2 * of.steps.size(), 0);
+    marks.assign(2 * of.written.steps.size(), 0);
     grow(kFirstStates);
-    start = row_of({2 * of.first, kAfterStart});
+    start = row_of({2 * of.written.first, kAfterStart});
   }
 
   // The row of the state behind `row` when a character of class `wanted` follows (or the end); also entered there.
@@ -147,7 +145,7 @@ bool Automaton::States::reach(std::uint32_t thread, std::uint32_t before, std::u
     waiting.pop_back();
     if (marks[at] == turn) continue;
     marks[at] = turn;
-    const PatternStep& step = shape.steps[at / 2];
+    const PatternStep& step = shape.written.steps[at / 2];
     if (step.kind == PatternStep::match) {
       (at % 2 == 0 ? is_sure : is_perhaps) = true;
       if (is_sure) return true;
@@ -155,7 +153,8 @@ bool Automaton::States::reach(std::uint32_t thread, std::uint32_t before, std::u
       reached.push_back(at);
     } else if (holds(step.kind, before, wanted)) {
       const std::uint32_t unsure = step.kind == PatternStep::unsure ? 1 : at % 2;
-      for (const std::uint32_t next : step.next) waiting.push_back(2 * next + unsure);
+      for (std::uint32_t way = 0; way < step.ways; ++way)
+        waiting.push_back(2 * shape.written.ways[step.first_way + way] + unsure);
     }
   }
   return false;
@@ -173,13 +172,13 @@ std::uint16_t Automaton::States::next_of(const Threads& from, std::uint16_t want
   if (wanted == shape.end_class) return kNo;
   stepped.clear();
   for (const std::uint32_t thread : reached) {
-    const PatternStep& step = shape.steps[thread / 2];
+    const PatternStep& step = shape.written.steps[thread / 2];
     const Membership member = shape.classes.member(wanted, step.set);
     if (member != Membership::out)
-      stepped.push_back(2 * step.next.front() + (member == Membership::perhaps ? 1 : thread % 2));
+      stepped.push_back(2 * shape.written.ways[step.first_way] + (member == Membership::perhaps ? 1 : thread % 2));
   }
-  if (stepped.empty() && shape.is_anchored) return kNo;
-  if (!shape.is_anchored) stepped.push_back(2 * shape.first);
+  if (stepped.empty() && shape.written.is_anchored) return kNo;
+  if (!shape.written.is_anchored) stepped.push_back(2 * shape.written.first);
   std::sort(stepped.begin(), stepped.end());
   stepped.erase(std::unique(stepped.begin(), stepped.end()), stepped.end());
   // Where a sure thread stands, an unsure one adds nothing.
@@ -199,8 +198,7 @@ Automaton::Automaton(const PatternTree& tree, Effort effort) {
   const bool asks_borders = std::any_of(written.steps.begin(), written.steps.end(), [](const PatternStep& step) {
     return step.kind == PatternStep::at_border || step.kind == PatternStep::at_no_border;
   });
-  shape_ = std::make_unique<Shape>(
-      Shape{std::move(written.steps), written.first, written.is_anchored, std::move(classes), end_class, asks_borders});
+  shape_ = std::make_unique<Shape>(Shape{std::move(written), std::move(classes), end_class, asks_borders});
   states_ = std::make_unique<States>(*shape_);
 }
 

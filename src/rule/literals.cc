@@ -254,42 +254,45 @@ void LiteralIndex::compare_inside(std::string_view text, std::size_t at, Name& n
   }
 }
 
-void LiteralIndex::find_places(std::string_view text, std::vector<std::uint32_t>& places) const {
+// Where in `span` telling bytes may be. Each offset is written down and most are written over by the next: cheaper than
+// to ask whether it is a place.
+template <class Name>
+void LiteralIndex::find_inside(std::string_view all, Span span, Name& name) const {
   if (marks_.empty()) return;
   const std::uint8_t* const marks = marks_.data();
   const std::uint8_t* const short_marks = short_marks_.data();
   const auto is_place = [&](std::uint32_t four) {
     return bit_at(marks, hash_of(four) >> (32 - kMarkBits)) | bit_at(short_marks, pair_of(four));
   };
-  // Each offset is written down and most are written over by the next: cheaper than to ask whether it is a place.
-  const std::size_t whole = text.size() < 4 ? 0 : text.size() - 3;
-  constexpr std::size_t kStretch = 1024;
-  for (std::size_t begin = 0; begin < whole; begin += kStretch) {
+  const std::string_view text = slice(all, span);
+  constexpr std::size_t kStretch = 256;
+  std::array<std::uint32_t, kStretch> places;  // NOLINT: filled as far as it is read
+  const std::size_t whole = std::min<std::size_t>(span.end, std::max<std::size_t>(all.size(), 3) - 3);
+  for (std::size_t begin = span.begin; begin < whole; begin += kStretch) {
     const std::size_t end = std::min(begin + kStretch, whole);
-    std::size_t found = places.size();
-    places.resize(found + end - begin);
+    std::size_t found = 0;
     for (std::size_t at = begin; at < end; ++at) {
       places[found] = static_cast<std::uint32_t>(at);
-      found += is_place(bytes_at(text, at, 4));
+      found += is_place(bytes_at(all, at, 4));
     }
-    places.resize(found);
+    for (std::size_t i = 0; i < found; ++i) compare_inside(text, places[i] - span.begin, name);
   }
-  for (std::size_t at = whole; at < text.size(); ++at) {
-    if (is_place(head_of(text.substr(at))) != 0) places.push_back(static_cast<std::uint32_t>(at));
+  for (std::size_t at = std::max<std::size_t>(span.begin, whole); at < span.end; ++at) {
+    if (is_place(head_of(all.substr(at))) != 0) compare_inside(text, at - span.begin, name);
   }
 }
 
 template <class Name>
-void LiteralIndex::find_all(std::string_view text, std::size_t marker, std::span<const std::uint32_t> places,
-                            std::size_t begin, Name& name) const {
+void LiteralIndex::find_all(std::string_view all, Span span, std::size_t marker, Name& name) const {
+  const std::string_view text = slice(all, span);
   find_whole(text.substr(marker), name);
   find_starts(text.substr(marker), false, name);
   find_starts(text, true, name);
-  for (const std::uint32_t place : places) compare_inside(text, place - begin, name);
+  find_inside(all, span, name);
 }
 
-void LiteralIndex::find(std::string_view all, Span span, std::size_t marker, std::span<const std::uint32_t> places,
-                        std::vector<std::uint32_t>& numbers, Seen& seen) const {
+void LiteralIndex::find(std::string_view all, Span span, std::size_t marker, std::vector<std::uint32_t>& numbers,
+                        Seen& seen) const {
   if (seen.turns.size() < number_count_ || ++seen.turn == 0) {
     seen.turns.assign(number_count_, 0);
     seen.turn = 1;
@@ -299,16 +302,14 @@ void LiteralIndex::find(std::string_view all, Span span, std::size_t marker, std
     seen.turns[number] = seen.turn;
     numbers.push_back(number);
   };
-  find_all(slice(all, span), marker, places, span.begin, name);
+  find_all(all, span, marker, name);
 }
 
 void LiteralIndex::find(std::string_view text, std::vector<std::uint32_t>& numbers) const {
   const auto name = [&](std::uint32_t number) {
     if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
   };
-  std::vector<std::uint32_t> places;
-  find_places(text, places);
-  find_all(text, 0, places, 0, name);
+  find_all(text, {0, static_cast<std::uint32_t>(text.size())}, 0, name);
 }
 
 }  // namespace dehusk

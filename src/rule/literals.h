@@ -40,15 +40,10 @@ class LiteralIndex {
     std::uint32_t turn = 0;
   };
 
-  // Where in `text` (folded; any number of blocks, one behind the other) the telling bytes of a literal that stands
-  // anywhere may be: offsets, ascending, appended. Cost is linear in the text.
-  void find_places(std::string_view text, std::vector<std::uint32_t>& places) const;
-
-  // Appends the number of each literal that stands in the block `span` of `all`, each number once. `places` are those
-  // of find_places(all) that lie in the block. `marker` bytes at its start are a list item's bullet: whole texts and
-  // starts begin behind it, only prefixes before it.
-  void find(std::string_view all, Span span, std::size_t marker, std::span<const std::uint32_t> places,
-            std::vector<std::uint32_t>& numbers, Seen& seen) const;
+  // Appends the number of each literal that stands in the block `span` of `all` (folded), each number once. Cost is
+  // linear in the block, plus the hits. `marker` bytes at its start are a list item's bullet: whole texts and starts
+  // begin behind it, only prefixes before it.
+  void find(std::string_view all, Span span, std::size_t marker, std::vector<std::uint32_t>& numbers, Seen& seen) const;
 
   // For a few texts: `numbers` may hold some already, and holds each once afterwards.
   void find(std::string_view text, std::vector<std::uint32_t>& numbers) const;
@@ -99,8 +94,9 @@ class LiteralIndex {
   template <class Name>
   void compare_inside(std::string_view text, std::size_t at, Name& name) const;
   template <class Name>
-  void find_all(std::string_view text, std::size_t marker, std::span<const std::uint32_t> places, std::size_t begin,
-                Name& name) const;
+  void find_inside(std::string_view all, Span span, Name& name) const;
+  template <class Name>
+  void find_all(std::string_view all, Span span, std::size_t marker, Name& name) const;
 
   std::vector<Added> added_;
   std::vector<Literal> literals_;

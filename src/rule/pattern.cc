@@ -25,7 +25,7 @@ namespace {
 using Piece = re2::StringPiece;
 
 constexpr std::int64_t kPatternMemory = 1 << 20;  // what a pattern may need to be accepted
-constexpr std::int64_t kSearchMemory = 8 << 20;  // and what it may fill while it searches: an automaton that must start
+constexpr std::int64_t kSearchMemory = 2 << 20;  // and what it may fill while it searches: an automaton that must start
                                                  // over costs fifty times as much a byte
 constexpr std::string_view kMeta = ".[](){}*+?|^$";
 

@@ -3,6 +3,8 @@
 #include "rule/steps.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <span>
 
 namespace dehusk {
 
@@ -24,6 +26,8 @@ class Writer {
     out_.is_anchored = is_anchored(tree_.root);
     out_.first = write(tree_.root, match);
     if (is_too_long()) out_.steps.clear();
+    out_.steps.shrink_to_fit();
+    out_.ways.shrink_to_fit();
     return std::move(out_);
   }
 
@@ -31,8 +35,13 @@ class Writer {
   const PatternPart& part(std::uint32_t index) const { return tree_.parts[index]; }
   bool is_too_long() const { return out_.steps.size() > kMostSteps; }
 
-  std::uint32_t add(PatternStep::Kind kind, std::vector<std::uint32_t> next, std::uint32_t set = 0) {
-    out_.steps.push_back({kind, set, std::move(next)});
+  std::uint32_t add(PatternStep::Kind kind, std::initializer_list<std::uint32_t> ways, std::uint32_t set = 0) {
+    return add(kind, std::span(ways.begin(), ways.size()), set);
+  }
+  std::uint32_t add(PatternStep::Kind kind, std::span<const std::uint32_t> ways, std::uint32_t set = 0) {
+    out_.steps.push_back(
+        {kind, set, static_cast<std::uint32_t>(out_.ways.size()), static_cast<std::uint32_t>(ways.size())});
+    out_.ways.insert(out_.ways.end(), ways.begin(), ways.end());
     return static_cast<std::uint32_t>(out_.steps.size() - 1);
   }
 
@@ -76,7 +85,7 @@ class Writer {
       case PartKind::choice: {
         std::vector<std::uint32_t> ways;
         for (const std::uint32_t inner : it.parts) ways.push_back(write(inner, next));
-        return add(PatternStep::split, std::move(ways));
+        return add(PatternStep::split, ways);
       }
       case PartKind::repeat:
         return write_repeat(it, next);
@@ -109,9 +118,9 @@ class Writer {
       for (std::uint32_t i = min; i < it.max; ++i) next = add(PatternStep::split, {write(inner, next), after});
     } else {
       if (min < it.min || it.max != kUnbounded) next = add(PatternStep::unsure, {next});
-      const std::uint32_t split = add(PatternStep::split, {next});
+      const std::uint32_t split = add(PatternStep::split, {next, next});
       const std::uint32_t again = write(inner, split);
-      out_.steps[split].next.push_back(again);
+      out_.ways[out_.steps[split].first_way + 1] = again;
       next = split;
     }
     for (std::uint32_t i = 0; i < min; ++i) next = write(inner, next);

@@ -16,12 +16,13 @@ namespace dehusk {
 struct PatternStep {
   enum Kind : std::uint8_t { match, take, split, unsure, at_start, at_end, at_border, at_no_border };
   Kind kind = match;
-  std::uint32_t set = 0;            // of take
-  std::vector<std::uint32_t> next;  // of split any number, of match none, of others one
+  std::uint32_t set = 0;                  // of take
+  std::uint32_t first_way = 0, ways = 0;  // where it leads: of split any number, of match none, of others one
 };
 
 struct PatternSteps {
   std::vector<PatternStep> steps;
+  std::vector<std::uint32_t> ways;  // of all steps, one behind the other: numbers of steps
   std::uint32_t first = 0;
   bool is_anchored = false;  // every way begins with at_start
 };

@@ -80,9 +80,7 @@ TEST_CASE("behind a list item's marker whole texts and starts begin, before it p
   LiteralIndex::Seen seen;
   const auto behind = [&](std::string_view text, std::size_t marker) {
     std::vector<std::uint32_t> numbers;
-    std::vector<std::uint32_t> places;
-    index.find_places(text, places);
-    index.find(text, {0, static_cast<std::uint32_t>(text.size())}, marker, places, numbers, seen);
+    index.find(text, {0, static_cast<std::uint32_t>(text.size())}, marker, numbers, seen);
     std::sort(numbers.begin(), numbers.end());
     return numbers;
   };
