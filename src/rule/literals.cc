@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::size_t kMostLookedAt = 1000;  // bytes of a literal among which the rarest are sought
 constexpr unsigned kMarkBits = 18;           // of a hash of four bytes: 32 KiB of marks
-constexpr std::size_t kPairs = 65536;        // of bytes
+constexpr double kCommonTimes = 20;
+constexpr std::size_t kPairs = 65536;  // of bytes
 
 std::uint32_t bytes_at(std::string_view text, std::size_t at, std::size_t count) {
   std::uint32_t bytes = 0;
@@ -53,17 +54,18 @@ std::uint32_t pair_of(std::uint32_t bytes) { return kIsLittle ? bytes & 0xFFFFU 
 
 unsigned bit_at(const std::uint8_t* bits, std::uint32_t bit) { return bits[bit / 8] >> bit % 8 & 1U; }
 
-// Stretches of four that stand in text far more often than their letters tell.
+// Stretches of four that stand in text far more often than their letters tell. Sorted.
 bool is_common(std::string_view four) {
-  constexpr std::array<std::string_view, 88> kCommon = {
-      "the ", "and ", "for ", "tion", "atio", "ting", "with", "that", "your", "you ", "are ", "this", "ter ",
-      "ther", "ance", "port", "tive", "ding", "comp", "from", "cont", "time", "news", "all ", "more", "her ",
-      "able", "form", "comm", "here", "ture", "have", "ment", "ing ", "ons ", "ould", "whic", "hich", "will",
-      "what", "when", "were", "been", "them", "they", "than", "then", "king", "stor", "like", "vide", "arch",
-      "ally", "ight", "ough", "over", "some", "ever", "ence", "inte", "stat", "ated", "ions", "ning", "ring",
-      "rest", "rate", "our ", "ers ", "ngen", "chen", "sche", "icht", "ende", "eine", "nder", "lich", "ient",
-      "ent ", "les ", "des ", "que ", "ique", "iche", "para", "ente", "ado ", "ando"};
-  return std::find(kCommon.begin(), kCommon.end(), four) != kCommon.end();
+  static constexpr std::array<std::string_view, 88> kCommon = {
+      "able", "ado ", "all ", "ally", "ance", "and ", "ando", "arch", "are ", "ated", "atio", "been", "chen",
+      "comm", "comp", "cont", "des ", "ding", "eine", "ence", "ende", "ent ", "ente", "ers ", "ever", "for ",
+      "form", "from", "have", "her ", "here", "hich", "iche", "icht", "ient", "ight", "ing ", "inte", "ions",
+      "ique", "king", "les ", "lich", "like", "ment", "more", "nder", "news", "ngen", "ning", "ons ", "ough",
+      "ould", "our ", "over", "para", "port", "que ", "rate", "rest", "ring", "sche", "some", "stat", "stor",
+      "ter ", "than", "that", "the ", "them", "then", "ther", "they", "this", "time", "ting", "tion", "tive",
+      "ture", "vide", "were", "what", "when", "whic", "will", "with", "you ", "your"};
+  static_assert(std::is_sorted(kCommon.begin(), kCommon.end()));
+  return std::binary_search(kCommon.begin(), kCommon.end(), four);
 }
 
 // Scripts that put no space between words have no word borders to ask for.
@@ -185,7 +187,9 @@ void LiteralIndex::add_inside(std::uint32_t index) {
   std::size_t rarest = 0;
   double least = 2;
   for (std::size_t at = 0; at + 4 <= std::min(text.size(), kMostLookedAt); ++at) {
-    const double frequency = frequency_of(text.substr(at, 4)) * (is_common(text.substr(at, 4)) ? 20 : 1);
+    const std::string_view four = text.substr(at, 4);
+    double frequency = frequency_of(four);
+    if (frequency < least && is_common(four)) frequency *= kCommonTimes;
     if (frequency >= least) continue;
     least = frequency;
     rarest = at;

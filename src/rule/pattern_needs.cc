@@ -29,20 +29,24 @@ constexpr double kShortWord = 3;           // 'for' and 'all' are more frequent 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 // Byte frequencies in folded text of the web, roughly, of 1.
-double frequency_of(unsigned char c) {
+constexpr std::array<double, 256> kShareOfByte = [] {
   constexpr std::string_view kLetters = "etaoinsrhldcumfpgwybvkxjqz";
   constexpr std::array<double, 26> kShare = {.10,  .075, .07,  .065, .062, .06,  .058, .055, .045,
                                              .038, .036, .027, .025, .022, .018, .018, .018, .017,
                                              .016, .014, .009, .008, .003, .003, .002, .003};
-  const std::size_t letter = kLetters.find(static_cast<char>(c));
-  if (letter != std::string_view::npos) return kShare[letter];
-  if (c == ' ') return .16;
-  if (c >= '0' && c <= '9') return .01;
-  if (c == '.' || c == ',' || c == '-' || c == '"' || c == '\'') return .01;
-  if (c >= 0x80 && c < 0xC0) return .3;   // says little behind its lead
-  if (c > 0xC2 && c != 0xE2) return .05;  // leads of letters; C2 and E2 lead signs, as of copyright
-  return .002;
-}
+  std::array<double, 256> shares{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    shares[c] = c >= 0x80 && c < 0xC0   ? .3   // says little behind its lead
+                : c > 0xC2 && c != 0xE2 ? .05  // leads of letters; C2 and E2 lead signs, as of copyright
+                                        : .002;
+  }
+  for (std::size_t i = 0; i < kLetters.size(); ++i) shares[static_cast<unsigned char>(kLetters[i])] = kShare[i];
+  for (const char c : std::string_view("0123456789.,-\"'")) shares[static_cast<unsigned char>(c)] = .01;
+  shares[' '] = .16;
+  return shares;
+}();
+
+double frequency_of(unsigned char c) { return kShareOfByte[c]; }
 
 using Strings = std::vector<std::string>;
 
