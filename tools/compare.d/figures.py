@@ -1,4 +1,4 @@
-"""Figures of the runs, and the table of them. A ratio is taken over the pages that both tools got through."""
+"""How fast the tools were, and the table of it. A ratio is taken over the pages that both tools got through."""
 
 from dataclasses import asdict, dataclass
 
@@ -8,7 +8,7 @@ YARDSTICK = "dehusk"
 
 
 @dataclass
-class Figures:
+class Speed:
     """One tool's row. Times are processor time of the extraction alone, start-up apart."""
 
     name: str
@@ -33,14 +33,14 @@ class Figures:
         return asdict(self)
 
 
-def figures(runs: list[Run], sizes: list[int]) -> list[Figures]:
+def figures(runs: list[Run], sizes: list[int]) -> list[Speed]:
     """One row a run, the fastest first; those without a figure last."""
     yardstick = next((run for run in runs if run.name == YARDSTICK), None)
     rows = [_row(run, sizes, yardstick) for run in runs]
     return sorted(rows, key=lambda row: -row.mb_per_second)
 
 
-def _row(run: Run, sizes: list[int], yardstick: Run | None) -> Figures:
+def _row(run: Run, sizes: list[int], yardstick: Run | None) -> Speed:
     times = [answer.seconds for answer in run.answers]
     pages, seconds, size = len(times), sum(times), sum(sizes[: len(times)])
     by_length = sorted(times) or [0.0]
@@ -48,7 +48,7 @@ def _row(run: Run, sizes: list[int], yardstick: Run | None) -> Figures:
     if yardstick is not None and min(pages, len(yardstick.answers)) > 0:
         both = min(pages, len(yardstick.answers))
         ratio = sum(times[:both]) / max(sum(answer.seconds for answer in yardstick.answers[:both]), 1e-9)
-    return Figures(
+    return Speed(
         name=run.name,
         version=run.version,
         pages=pages,
@@ -71,7 +71,7 @@ def _row(run: Run, sizes: list[int], yardstick: Run | None) -> Figures:
 HEAD = ["tool", "MB/s", "pages/s", "x dehusk", "ms mean", "ms p99", "pages", "failed", "start-up s", "peak MB"]
 
 
-def table(rows: list[Figures], pages: int) -> str:
+def table(rows: list[Speed], pages: int) -> str:
     """The rows for a terminal."""
     cells = [HEAD] + [_cells(row) for row in rows if row.pages]
     widths = [max(len(line[column]) for line in cells) for column in range(len(HEAD))]
@@ -79,29 +79,35 @@ def table(rows: list[Figures], pages: int) -> str:
     for line in cells:
         first, *rest = (cell.rjust(width) if i else cell.ljust(width) for i, (cell, width) in enumerate(zip(line, widths)))
         lines.append("  ".join([first, *rest]))
+    return "\n".join(lines + notes(rows, pages))
+
+
+def notes(rows: list[Speed], pages: int) -> list[str]:
+    """Of the tools that did not get through all pages: why."""
+    lines = []
     for row in rows:
         if row.pages and row.ended:
-            lines.append(f"{row.name}: {row.ended}, with {row.pages} of {pages} pages done; its ratio is over these")
+            lines.append(f"{row.name}: {row.ended}, with {row.pages} of {pages} pages done; its figures are over these")
         elif row.ended:
             lines.append(f"{row.name}: {row.ended}")
-    return "\n".join(lines)
+    return lines
 
 
-def _short(number: float | None) -> str:
+def short(number: float | None) -> str:
     """Three digits that count, without an exponent."""
     if number is None:
         return "-"
     return f"{number:.0f}" if number >= 100 else f"{number:.3g}"
 
 
-def _cells(row: Figures) -> list[str]:
+def _cells(row: Speed) -> list[str]:
     return [
         row.version or row.name,
-        _short(row.mb_per_second),
-        _short(row.pages_per_second),
-        _short(row.times_dehusk),
-        _short(row.ms_mean),
-        _short(row.ms_p99),
+        short(row.mb_per_second),
+        short(row.pages_per_second),
+        short(row.times_dehusk),
+        short(row.ms_mean),
+        short(row.ms_p99),
         str(row.pages),
         str(row.failed),
         f"{row.start_up_seconds:.2f}",

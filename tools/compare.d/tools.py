@@ -13,6 +13,7 @@ PYTHON = BUILD / "python"
 NODE = BUILD / "node"
 CARGO = BUILD / "cargo"
 NATIVE = ROOT / "build/release/compare_runner"
+PIP = "pip==25.3"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Tool:
     command: list[str]
     provided: Path  # exists when that part has been set up
     environment: dict[str, str] = field(default_factory=dict)
+    cleans: bool = True  # it makes a text, so it has a quality
 
     def missing(self) -> str:
         """Why it cannot run; empty if it can."""
@@ -32,7 +34,8 @@ class Tool:
 
 
 def _python(name: str) -> Tool:
-    return Tool(name, "python", [str(PYTHON / "bin/python"), str(RUNNERS / f"run_{name}.py")], PYTHON / "ready")
+    runner = RUNNERS / f"run_{name.replace('-', '_')}.py"
+    return Tool(name, "python", [str(PYTHON / "bin/python"), str(runner)], PYTHON / "ready")
 
 
 def _node(name: str) -> Tool:
@@ -40,19 +43,23 @@ def _node(name: str) -> Tool:
     return Tool(name, "node", command, NODE / "ready", {"DEHUSK_NODE_PACKAGES": str(NODE)})
 
 
-def _native(name: str) -> Tool:
-    return Tool(name, "native", [str(NATIVE), name], NATIVE)
+def _native(name: str, cleans: bool = True) -> Tool:
+    return Tool(name, "native", [str(NATIVE), name], NATIVE, cleans=cleans)
 
 
 RS_TRAFILATURA = CARGO / "release/rs_trafilatura_runner"
 TOOLS = [
     _native("dehusk"),
-    _native("gumbo"),
+    _native("gumbo", cleans=False),
     _python("resiliparse"),
     Tool("rs-trafilatura", "cargo", [str(RS_TRAFILATURA)], RS_TRAFILATURA, {"RAYON_NUM_THREADS": "1"}),
     _python("trafilatura"),
     _python("justext"),
     _python("boilerpy3"),
+    _python("readability-lxml"),
+    _python("newspaper4k"),
+    _python("goose3"),
+    _python("inscriptis"),
     _node("readability"),
     _node("defuddle"),
 ]
@@ -66,8 +73,10 @@ def _set_up_native() -> list[list[str]]:
 
 
 def _set_up_python() -> list[list[str]]:
+    # Its pip is replaced first: that of Debian 12 stumbles over two spellings of one extra (lxml[html_clean]).
     return [
         ["python3", "-m", "venv", "--clear", str(PYTHON)],
+        [str(PYTHON / "bin/pip"), "install", "--quiet", PIP],
         [str(PYTHON / "bin/pip"), "install", "--quiet", "--requirement", str(RUNNERS / "requirements.txt")],
         ["touch", str(PYTHON / "ready")],
     ]

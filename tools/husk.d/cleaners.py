@@ -14,7 +14,7 @@ from attribution import tokens  # noqa: E402
 from measure import measure  # noqa: E402  # the runners of tools/compare
 from tools import TOOLS  # noqa: E402
 
-RIVALS = [tool.name for tool in TOOLS if tool.name not in ("dehusk", "gumbo")]
+RIVALS = [tool.name for tool in TOOLS if tool.cleans and tool.name != "dehusk"]
 
 
 class CannotRun(Exception):
