@@ -10,6 +10,8 @@ dehusk_pkg(gumbo gumbo)
 dehusk_pkg(re2 re2)
 dehusk_pkg(uchardet uchardet)
 dehusk_pkg(utf8proc libutf8proc)
+dehusk_pkg(zlib zlib)
+dehusk_pkg(zstd libzstd)
 
 find_package(simdjson REQUIRED)
 add_library(dehusk::simdjson ALIAS simdjson::simdjson)

@@ -138,7 +138,7 @@ void add_clean(Flags& flags, Args& args) {
                "what JSON tells of the removals (files: full, lines: counts)");
   flags.flag("--timings", args.timings, "where the time went: a table, or in JSON each page's own");
   flags.reading();
-  flags.one_of("--in", args.in, {"auto", "html", "text", "jsonl"}, "what comes in (auto)");
+  flags.one_of("--in", args.in, {"auto", "html", "text", "jsonl"}, "what comes in; gzip and zstd are unpacked (auto)");
   flags.value("--text-field", args.text_field, "POINTER",
               "JSONL: the field to clean (first of /html, /content, /text)");
   flags.value("--out-field", args.out_field, "POINTER",

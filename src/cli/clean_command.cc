@@ -26,9 +26,17 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+// A file's name without the suffix of its packing.
+std::string_view without_packing(std::string_view name) {
+  for (const std::string_view suffix : {".gz", ".zst"})
+    if (ends_with(name, suffix)) return name.substr(0, name.size() - suffix.size());
+  return name;
+}
+
 // JSONL by its name, or because it starts as an object does. Looks no further than it has to: who sends one line and
 // waits for the answer sends no more.
-bool is_jsonl(const std::string& name, ByteSource& source) {
+bool is_jsonl(const std::string& file, ByteSource& source) {
+  const std::string_view name = without_packing(file);
   if (ends_with(name, ".jsonl") || ends_with(name, ".ndjson")) return true;
   bool has_brace = false;
   for (std::size_t at = source.peek(3) == "\xEF\xBB\xBF" ? 3 : 0; at < kMaxPeek; ++at) {
@@ -65,6 +73,7 @@ class CleanRun {
     const int descriptor = is_pipe ? 0 : open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return cannot_read(file, errno);
     ByteSource source(descriptor, [this] { output_.flush(); });
+    source.unpack();
     if (args_.in == "jsonl" || (args_.in == "auto" && is_jsonl(file, source))) {
       clean_records(file, source);
     } else {
@@ -81,10 +90,18 @@ class CleanRun {
     return true;
   }
 
+  // What came before the damage is cleaned all the same.
+  void tell_damage(const std::string& file, const Damage& damage) {
+    complain((file == "-" ? "standard input" : file) + ": " + std::string(damage.what) + " at byte " +
+             std::to_string(damage.at));
+    exit_code_ = kBadInput;
+  }
+
   void clean_records(const std::string& file, ByteSource& source) {
     Job job = job_;
     if (args_.report.empty()) job.report = Report::counts;
-    const JsonlCounts counts = clean_lines(source, output_, lines_, job);
+    const JsonlCounts counts =
+        clean_lines(source, output_, lines_, job, [&](const Damage& damage) { tell_damage(file, damage); });
     if (args_.verbose) {
       complain(file + ": " + std::to_string(counts.lines) + " lines: " + std::to_string(counts.cleaned) + " cleaned, " +
                std::to_string(counts.passed) + " passed on, " + std::to_string(counts.errors) + " errors");
@@ -95,8 +112,12 @@ class CleanRun {
     // One byte more than will be read, so that the reader knows that there is more.
     const std::string_view bytes = source.read_all(job_.read.limits.max_bytes + 1);
     if (source.error() != 0) return;
-    const Outcome outcome =
+    Outcome outcome =
         clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job_.read.kind, job_);
+    if (source.damage()) {
+      outcome.page.notes.push_back({.code = "input/damaged", .detail = std::string(source.damage()->what)});
+      tell_damage(file, *source.damage());
+    }
     if (args_.verbose) describe(file, outcome);
     if (job_.form == Form::json) {
       std::string_view text = outcome.text;

@@ -138,6 +138,7 @@ int run_explain(const Args& args) {
   job->clean.trace = true;
   const int descriptor = file == "-" ? 0 : open(file.c_str(), O_RDONLY | O_CLOEXEC);
   ByteSource source(descriptor);
+  if (descriptor >= 0) source.unpack();
   const std::string_view bytes = descriptor < 0 ? "" : source.read_all(job->read.limits.max_bytes + 1);
   if (descriptor < 0 || source.error() != 0) {
     complain((file == "-" ? "standard input" : file) +

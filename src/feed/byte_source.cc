@@ -1,5 +1,5 @@
 // The size of a file is known, so it is read in one go, and that it is at its end need not be asked. A pipe comes in
-// chunks.
+// chunks, and so does what is unpacked.
 
 #include "feed/byte_source.h"
 
@@ -17,6 +17,8 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kChunk = 256U << 10;
+constexpr std::size_t kKeptOfMember = 1U << 20;  // packed bytes that are kept to seek in, should they turn out damaged
+constexpr std::size_t kMemberHead = 16;          // packed bytes that show whether a member begins
 
 bool would_wait(int descriptor) {
   pollfd poll_for{descriptor, POLLIN, 0};
@@ -56,20 +58,137 @@ void ByteSource::make_room(std::size_t wanted) {
   end_ = size;
 }
 
-bool ByteSource::fill(std::uint64_t wanted) {
-  if (at_end_) return false;
+std::size_t ByteSource::read_some(char* room, std::size_t size) {
   if (before_wait_ && would_wait(descriptor_)) before_wait_();
-  make_room(static_cast<std::size_t>(unread_ ? std::min(*unread_, wanted) : kChunk));
   ssize_t count = 0;
   do {
-    count = read(descriptor_, buffer_.get() + end_, capacity_ - end_);
+    count = read(descriptor_, room, size);
   } while (count < 0 && errno == EINTR);
   if (count < 0) error_ = errno;
-  const auto got = static_cast<std::uint64_t>(std::max<ssize_t>(count, 0));
-  end_ += static_cast<std::size_t>(got);
-  if (unread_) unread_ = *unread_ - std::min(*unread_, got);
-  at_end_ = count <= 0 || unread_ == 0U;
-  return count > 0;
+  return static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+}
+
+bool ByteSource::fill(std::uint64_t wanted) {
+  if (unpacker_) return fill_unpacked();
+  if (at_end_) return false;
+  make_room(static_cast<std::size_t>(unread_ ? std::min(*unread_, wanted) : kChunk));
+  const std::size_t got = read_some(buffer_.get() + end_, capacity_ - end_);
+  end_ += got;
+  filled_ += got;
+  if (unread_) unread_ = *unread_ - std::min<std::uint64_t>(*unread_, got);
+  at_end_ = got == 0 || unread_ == 0U;
+  return got > 0;
+}
+
+void ByteSource::unpack() {
+  std::size_t size = 1;
+  std::optional<Packing> packing = packing_of(peek(size));
+  while (!packing && left().size() >= size) packing = packing_of(peek(++size));
+  if (!packing || *packing == Packing::none) return;
+  unpacker_.emplace(*packing);
+  packed_ = left();
+  unread_.reset();
+  begin_ = end_ = 0;
+  filled_ = 0;
+  at_end_ = false;
+}
+
+bool ByteSource::read_packed() {
+  // Of the member that is being unpacked as much is kept as may be wanted again.
+  if (packed_begin_ - member_begin_ > kKeptOfMember || !unpacker_->is_in_member()) member_begin_ = packed_begin_;
+  packed_.erase(0, member_begin_);
+  packed_base_ += member_begin_;
+  packed_begin_ -= member_begin_;
+  member_begin_ = 0;
+  const std::size_t size = packed_.size();
+  packed_.resize(size + kChunk);
+  const std::size_t got = read_some(packed_.data() + size, kChunk);
+  packed_.resize(size + got);
+  return got > 0;
+}
+
+bool ByteSource::fill_unpacked() {
+  if (damage_ || at_end_) return false;
+  make_room(kChunk);
+  while (true) {
+    const bool was_in_member = unpacker_->is_in_member();
+    const std::string_view packed = std::string_view(packed_).substr(packed_begin_);
+    const UnpackStep done = unpacker_->step(packed, buffer_.get() + end_, capacity_ - end_);
+    if (!was_in_member && (unpacker_->is_in_member() || done.state == Unpacking::ended)) {
+      member_begin_ = packed_begin_;
+      borders_.push_back({filled_, packed_base_ + packed_begin_});
+      pass_borders();
+    }
+    packed_begin_ += done.taken;
+    end_ += done.made;
+    filled_ += done.made;
+    if (done.state == Unpacking::damaged) {
+      damage_ = {packed_base_ + packed_begin_, "the compressed bytes are damaged"};
+      return done.made > 0;
+    }
+    if (done.made > 0) return true;
+    if (done.taken > 0 || done.state == Unpacking::ended || read_packed()) continue;
+    at_end_ = true;
+    if (unpacker_->is_in_member() || packed_begin_ < packed_.size())
+      damage_ = {packed_base_ + packed_.size(), "the compressed bytes are cut off"};
+    return false;
+  }
+}
+
+bool ByteSource::resume() {
+  if (!damage_) return false;
+  damage_.reset();
+  begin_ = end_;
+  // From the member's second byte on: where bytes are missing, the damage is noticed only in a later member.
+  std::size_t from = member_begin_ + 1;
+  while (true) {
+    const std::size_t found = unpacker_->find_member(packed_, from);
+    unpacker_->restart();
+    if (found != std::string::npos) {
+      packed_begin_ = member_begin_ = found;
+      at_end_ = false;
+      return true;
+    }
+    // All but the last bytes, which may be the first ones of a member.
+    packed_begin_ = member_begin_ =
+        std::max(std::min(from, packed_.size()), packed_.size() - std::min(packed_.size(), kMemberHead));
+    if (at_end_ || !read_packed()) break;
+    from = 0;
+  }
+  at_end_ = true;
+  packed_begin_ = member_begin_ = packed_.size();
+  return false;
+}
+
+void ByteSource::pass_borders() {
+  while (borders_.size() > 1 && borders_[1].unpacked <= filled_ - left().size()) borders_.pop_front();
+}
+
+std::optional<std::uint64_t> ByteSource::offset() {
+  if (unpacker_)
+    while (left().empty() && unpacker_->is_in_member() && fill(kChunk)) {
+    }
+  const std::uint64_t at = filled_ - left().size();
+  if (!unpacker_) return at;
+  pass_borders();
+  // Behind the last member the next one would begin where the packed bytes are used up.
+  if (left().empty() && !unpacker_->is_in_member()) return packed_base_ + packed_begin_;
+  if (borders_.empty() || borders_.front().unpacked != at) return std::nullopt;
+  return borders_.front().packed;
+}
+
+std::uint64_t ByteSource::skip(std::uint64_t size) {
+  std::uint64_t skipped = 0;
+  while (skipped < size) {
+    if (left().empty()) {
+      begin_ = end_ = 0;
+      if (!fill(kChunk)) break;
+    }
+    const auto step = static_cast<std::size_t>(std::min<std::uint64_t>(size - skipped, left().size()));
+    begin_ += step;
+    skipped += step;
+  }
+  return skipped;
 }
 
 std::string_view ByteSource::peek(std::size_t size) {
@@ -98,7 +217,7 @@ ByteSource::Got ByteSource::next_line(std::string_view& line, std::size_t most) 
   if (newline == std::string_view::npos && line.empty()) return Got::end;
   if (line.size() > most) return cut_line(line, most);
   begin_ += std::min(line.size() + 1, left().size());
-  return Got::line;
+  return newline == std::string_view::npos && damage_ ? Got::broken_line : Got::line;
 }
 
 // Keeps the beginning of the line that comes next, and drops the rest as it is read.

@@ -181,21 +181,31 @@ std::string LineCleaner::clean(std::string_view line, std::uint64_t number, Json
   return spliced(line, places, out_name, outcome, options_, job_);
 }
 
-JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job) {
+JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job,
+                        const std::function<void(const Damage&)>& on_damage) {
   // Escapes make a string at most six times as long.
   const std::size_t most =
       static_cast<std::size_t>(std::min<std::uint64_t>(job.read.limits.max_bytes * 6 + (1U << 20), 0xF0000000U));
   JsonlCounts counts;
   LineCleaner cleaner(options, job);
   std::string_view line;
-  for (auto got = source.next_line(line, most); got != ByteSource::Got::end; got = source.next_line(line, most)) {
+  for (auto got = source.next_line(line, most);; got = source.next_line(line, most)) {
+    if (got == ByteSource::Got::end) {
+      if (!source.damage()) break;
+      on_damage(*source.damage());
+      if (!source.resume()) break;
+      continue;
+    }
     std::string out;
-    if (got == ByteSource::Got::long_line) {
+    if (got == ByteSource::Got::line) {
+      out = cleaner.clean(line, counts.lines + 1, counts);
+    } else {
       ++counts.lines;
       ++counts.errors;
-      out = error_line(line, counts.lines, "too_large", "the line has more than " + std::to_string(most) + " bytes");
-    } else {
-      out = cleaner.clean(line, counts.lines + 1, counts);
+      out =
+          got == ByteSource::Got::long_line
+              ? error_line(line, counts.lines, "too_large", "the line has more than " + std::to_string(most) + " bytes")
+              : error_line(line, counts.lines, "truncated", std::string(source.damage()->what));
     }
     out += '\n';
     if (!output.write(out)) break;

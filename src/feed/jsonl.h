@@ -7,6 +7,7 @@
 //   {"id":7,"text":"Home\nRain"}     ->  {"id":7,"text":"Rain","title":...,"dehusk":{...}}
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,8 +46,10 @@ class LineCleaner {
   std::vector<JsonPlace> found_;
 };
 
-// All lines of a source. Stops when the reader of the output has gone.
-[[nodiscard]] JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job);
+// All lines of a source. Stops when the reader of the output has gone. Damage in a packed source is told, and the lines
+// behind it are read; one that it struck becomes an error record.
+[[nodiscard]] JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job,
+                                      const std::function<void(const Damage&)>& on_damage);
 
 }  // namespace dehusk
 

@@ -129,8 +129,9 @@ std::string write_verdict(const Page& page, const std::vector<Rule>& rules, cons
   std::size_t text_chars = 0, cut_chars = 0;
   for (const Block& block : page.blocks) text_chars += count_code_points(page.text_of(block));
   for (const Removal& removal : removals) cut_chars += removal.chars;
-  const bool is_truncated =
-      std::any_of(page.notes.begin(), page.notes.end(), [](const Note& note) { return note.code == "limit/input"; });
+  const bool is_truncated = std::any_of(page.notes.begin(), page.notes.end(), [](const Note& note) {
+    return note.code == "limit/input" || note.code == "input/damaged" || note.code == "input/truncated";
+  });
   std::string out = "{\"v\":1";
   append_text(out, "rules", options.rules_digest);
   append_text(out, "kind", page.kind == InputKind::html ? "html" : "text");

@@ -183,3 +183,49 @@ TEST_CASE("with -v each page is told about on standard error") {
   CHECK(ran.out == kText);
   CHECK(has(ran.err, "dehusk: page.html: html, "));
 }
+
+TEST_CASE("gzip and zstd are unpacked, whatever the file is called") {
+  const PageShell shell;
+  for (const char* command :
+       {"gzip -c page.html | dehusk", "zstd -qc page.html | dehusk", "gzip -c page.html > page && dehusk page",
+        "{ head -c 100 page.html | gzip -c; tail -c +101 page.html | gzip -c; } | dehusk",
+        "{ head -c 100 page.html | zstd -qc; tail -c +101 page.html | zstd -qc; } > p.html.zst; dehusk p.html.zst"}) {
+    CAPTURE(command);
+    const Ran ran = shell.run(command);
+    CHECK(ran.exit_code == 0);
+    CHECK(ran.out == kText);
+    CHECK(ran.err.empty());
+  }
+  CHECK(has(shell.run("gzip -c page.html | dehusk explain -").out, "Rain fell"));
+  shell.put("in.jsonl", "{\"id\":1,\"other\":2}\n{\"id\":2,\"text\":\"Snow fell.\"}\n");
+  const std::string want = shell.run("dehusk in.jsonl").out;
+  CHECK(shell.run("gzip -c in.jsonl > in.jsonl.gz; dehusk in.jsonl.gz").out == want);
+  CHECK(shell.run("zstd -qc in.jsonl > in.jsonl.zst; dehusk in.jsonl.zst").out == want);
+}
+
+TEST_CASE("a compressed file that is cut off gives what it has, says where it ends, and the exit code is 4") {
+  const PageShell shell;
+  const Ran page = shell.run("gzip -c page.html | head -c -20 | dehusk --to json");
+  CHECK(page.exit_code == 4);
+  CHECK(has(page.out, "Rain fell"));
+  CHECK(has(page.out, "\"truncated\":true"));
+  CHECK(has(page.out, "{\"code\":\"input/damaged\",\"detail\":\"the compressed bytes are cut off\"}"));
+  CHECK(has(page.err, "dehusk: standard input: the compressed bytes are cut off at byte "));
+  // A line that the damage struck becomes an error record; those before and behind it stand.
+  const Ran lines = shell.run(
+      "line() { echo \"{\\\"id\\\":$1,\\\"text\\\":\\\"Rain fell.\\\"}\"; }\n"
+      "{ { line 1; line 2; } | gzip -c; line 3 | gzip -c | head -c -12; line 4 | gzip -c; } | dehusk --report none");
+  CHECK(lines.exit_code == 4);
+  CHECK(has(lines.out, "{\"id\":1,\"text\":\"Rain fell.\"}\n{\"id\":2,\"text\":\"Rain fell.\"}\n{\"text\":null,"));
+  CHECK(has(lines.out, "\"code\":\"truncated\""));
+  CHECK(has(lines.out, "\"line\":3,\"raw\":\"{"));
+  CHECK(has(lines.out, "\n{\"id\":4,\"text\":\"Rain fell.\"}\n"));
+}
+
+TEST_CASE("a gzip bomb costs no more than a page of the largest size") {
+  const PageShell shell;
+  const Ran bomb = shell.run("ulimit -v 400000; head -c 300000000 /dev/zero | gzip -1c | dehusk --to json");
+  CHECK(bomb.exit_code == 0);
+  CHECK(has(bomb.out, "limit/input"));
+  CHECK(has(bomb.out, "\"truncated\":true"));
+}

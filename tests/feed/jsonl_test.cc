@@ -159,7 +159,7 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
   JsonlCounts counts;
   {
     Output output(ends[1]);
-    counts = clean_lines(source, output, {}, job);
+    counts = clean_lines(source, output, {}, job, {});
     CHECK(output.finish().empty());
   }
   close(ends[1]);

@@ -1,0 +1,95 @@
+#include "feed/gzip.h"
+
+#define ZLIB_CONST
+#include <zlib.h>
+
+#include <algorithm>
+#include <climits>
+
+namespace dehusk {
+
+namespace {
+
+// What inflateInit2 wants to hear about the form, beside the largest window (2^15).
+constexpr int kGzip = 15 + 16;
+constexpr int kGzipOrZlib = 15 + 32;
+constexpr int kBare = -15;
+
+constexpr std::size_t kPiece = 64U << 10;
+
+uInt clamp(std::size_t size) { return static_cast<uInt>(std::min<std::size_t>(size, UINT_MAX)); }
+
+// A whole body that has this form.
+Inflated inflate_as(int form, std::string_view packed, std::uint64_t most, std::string& body) {
+  z_stream z = {};
+  body.clear();
+  if (inflateInit2(&z, form) != Z_OK) return Inflated::damaged;
+  z.next_in = reinterpret_cast<const Bytef*>(packed.data());
+  z.avail_in = clamp(packed.size());
+  int result = Z_OK;
+  while (result == Z_OK && body.size() < most) {
+    const std::size_t size = body.size();
+    const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(std::max(size, kPiece), most - size));
+    body.resize(size + piece);
+    z.next_out = reinterpret_cast<Bytef*>(body.data() + size);
+    z.avail_out = clamp(piece);
+    result = inflate(&z, Z_NO_FLUSH);
+    body.resize(size + piece - z.avail_out);
+  }
+  inflateEnd(&z);
+  if (result == Z_STREAM_END) return Inflated::whole;
+  return body.empty() ? Inflated::damaged : Inflated::cut;
+}
+
+}  // namespace
+
+struct Gunzip::Stream {
+  Stream() { is_ready = inflateInit2(&z, kGzip) == Z_OK; }
+  ~Stream() {
+    if (is_ready) inflateEnd(&z);
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+
+  UnpackStep step(std::string_view packed, char* room, std::size_t size) {
+    if (!is_ready) return {.state = Unpacking::damaged};
+    z.next_in = reinterpret_cast<const Bytef*>(packed.data());
+    z.avail_in = clamp(packed.size());
+    z.next_out = reinterpret_cast<Bytef*>(room);
+    z.avail_out = clamp(size);
+    const int result = inflate(&z, Z_NO_FLUSH);
+    UnpackStep done;
+    done.taken = clamp(packed.size()) - z.avail_in;
+    done.made = clamp(size) - z.avail_out;
+    // Z_BUF_ERROR only says that nothing could be done without more bytes or more room.
+    if (result == Z_STREAM_END) {
+      done.state = Unpacking::ended;
+    } else if (result != Z_OK && result != Z_BUF_ERROR) {
+      done.state = Unpacking::damaged;
+    }
+    return done;
+  }
+
+  z_stream z = {};
+  bool is_ready = false;
+};
+
+Gunzip::Gunzip() : stream_(std::make_unique<Stream>()) {}
+Gunzip::~Gunzip() = default;
+Gunzip::Gunzip(Gunzip&&) noexcept = default;
+Gunzip& Gunzip::operator=(Gunzip&&) noexcept = default;
+
+UnpackStep Gunzip::step(std::string_view packed, char* room, std::size_t size) {
+  return stream_->step(packed, room, size);
+}
+
+void Gunzip::restart() {
+  if (stream_->is_ready) inflateReset(&stream_->z);
+}
+
+Inflated inflate_body(std::string_view packed, std::uint64_t most, std::string& body) {
+  const Inflated result = inflate_as(kGzipOrZlib, packed, most, body);
+  return result == Inflated::damaged ? inflate_as(kBare, packed, most, body) : result;
+}
+
+}  // namespace dehusk
