@@ -58,7 +58,8 @@ void append_block(Page& page, const std::string& text, std::uint32_t line) {
   page.text += '\n';
   block.line = line;
   block.marker = marker_of(text);
-  block.kind = block.marker != 0 ? Kind::item : Kind::para;
+  const bool is_image = text.size() > 4 && text.compare(0, 2, "![") == 0 && text.back() == ')';
+  block.kind = block.marker != 0 ? Kind::item : is_image ? Kind::caption : Kind::para;
   block.level = block.marker != 0 ? 1 : 0;
   block.starts_group = block.marker != 0 && (page.blocks.empty() || page.blocks.back().marker != block.marker);
   block.words = count_words(text);

@@ -371,7 +371,7 @@ class TextReader {
       block.marker = static_cast<std::uint8_t>(lines_[first].marker);
       block.starts_group = lines_[first].starts_list;
     }
-    if (is_image && kind == Kind::para) block.kind = Kind::other;
+    if (is_image && kind == Kind::para) block.kind = Kind::caption;
     page_.blocks.push_back(block);
   }
 
