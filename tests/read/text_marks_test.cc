@@ -77,8 +77,8 @@ TEST_CASE("markdown loses its marks but no word") {
       "It **rained** for _three_ days\\. The [council](/c \"The council\") met *twice*, in [brackets] and 2 * 3 * "
       "4.\n\n[![Logo](l.png)](/)\n");
   CHECK(shown(page) ==
-        "heading1| Title\nheading2| Part\npara| Home News\nother| A ship at sea\n"
-        "para| It rained for three days. The council met twice, in [brackets] and 2 * 3 * 4.\nother| Logo\n");
+        "heading1| Title\nheading2| Part\npara| Home News\ncaption| A ship at sea\n"
+        "para| It rained for three days. The council met twice, in [brackets] and 2 * 3 * 4.\ncaption| Logo\n");
   CHECK(page.blocks[2].linked_bytes == 8);
   CHECK(page.blocks[4].linked_bytes == 7);
   CHECK(page.blocks[5].linked_bytes == 4);
