@@ -161,7 +161,7 @@ class CollectionsTest(unittest.TestCase):
 class TablesTest(unittest.TestCase):
     def setUp(self) -> None:
         runs = [Run("dehusk", answers=[Answer(0.1, "a")]), Run("fast", answers=[Answer(0.05, "a")]), Run("gumbo", answers=[Answer(0.2)])]
-        fast, mine, bare = figures(runs, [1_000_000])
+        self.speeds = fast, mine, bare = figures(runs, [1_000_000])
         low, high = {"words_f1": 0.8, "unwanted_left": 0.1}, {"words_f1": 0.9, "unwanted_left": 0.2}
         self.rows = [Row(fast, low, {"en": low}), Row(mine, high, {"en": high}), Row(bare)]
         self.collection = Collection("harbour", [], main="words_f1")
@@ -176,9 +176,9 @@ class TablesTest(unittest.TestCase):
     def test_groups_and_collections_stand_side_by_side(self) -> None:
         self.assertEqual(groups_table(self.collection, self.rows, "lang", True).split("\n")[2], "| dehusk | 0.900 |")
         other = Collection("pier", [], main="unwanted_left")
-        shown = overview([(self.collection, self.rows), (other, self.rows[:2])], True).split("\n")
-        self.assertEqual(shown[0], "| tool | harbour, words F1 | pier, without |")
-        self.assertEqual(shown[2:], ["| dehusk | 0.900 | 0.200 |", "| fast | 0.800 | 0.100+ |"])
+        shown = overview([(self.collection, self.rows), (other, self.rows[:2])], self.speeds, True).split("\n")
+        self.assertEqual(shown[0], "| tool | harbour, words F1 | pier, without | MB/s | x dehusk | failed |")
+        self.assertEqual(shown[2:], ["| dehusk | 0.900 | 0.200 | 10 | 1 | 0 |", "| fast | 0.800 | 0.100+ | 20 | 0.5 | 0 |", "| gumbo | - | - | 5 | 2 | 0 |"])
 
 
 class PlotTest(unittest.TestCase):

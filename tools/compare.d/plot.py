@@ -11,7 +11,7 @@ LEFT, RIGHT, TOP, BOTTOM = 52, 22, 34, 44  # those margins
 COLUMNS = 2
 LETTER_WIDTH, LETTER_HEIGHT = 6.1, 12.0  # what a label's letters take, about
 LOWEST = 0.4  # a figure below this stands on the lower edge, so that the others do not lie on each other
-INK, PALE, ACCENT, POINT = "#222222", "#dddddd", "#c0392b", "#2c6fa6"
+INK, PALE, LEADER, ACCENT, POINT = "#222222", "#dddddd", "#888888", "#c0392b", "#2c6fa6"
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,14 @@ def _points(places: dict[Point, tuple[float, float]], bottom: float) -> list[str
         box = min(_around(x, y, len(label) * LETTER_WIDTH), key=lambda box: _cost(box, taken, x, y))
         taken.append(box)
         colour = ACCENT if is_mine else POINT
+        near_x, near_y = min(max(x, box.left), box.right), min(max(y, box.top + 2), box.bottom - 2)
+        if math.hypot(near_x - x, near_y - y) > 8:
+            parts.append(_line(x, y, near_x, near_y, LEADER))  # the label stands off, where another dot may be nearer
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{5 if is_mine else 4}" fill="{colour}"/>')
         weight = ' font-weight="bold"' if is_mine else ""
-        parts.append(_text(box.left, box.bottom - 3, label, f' fill="{colour if is_mine else INK}"{weight}'))
+        # Anchored at the side of its dot, since letters are not exactly as wide as they are taken to be.
+        at, anchor = (box.right, "end") if box.right < x else (box.left, "start")
+        parts.append(_text(at, box.bottom - 3, label, f' text-anchor="{anchor}" fill="{colour if is_mine else INK}"{weight}'))
     return parts
 
 
@@ -122,8 +127,8 @@ def _cost(box: Box, taken: list[Box], x: float, y: float) -> float:
     return sum(box.overlap(other) for other in taken) + 3 * (area - box.overlap(inside)) + 0.3 * distance
 
 
-def _line(x1: float, y1: float, x2: float, y2: float) -> str:
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{PALE}"/>'
+def _line(x1: float, y1: float, x2: float, y2: float, colour: str = PALE) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"/>'
 
 
 def _text(x: float, y: float, text: str, attributes: str = "") -> str:

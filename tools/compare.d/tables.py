@@ -70,17 +70,19 @@ def groups_table(collection: Collection, rows: list[Row], by: str, markdown: boo
     return aligned(lines, markdown)
 
 
-def overview(collections: list[tuple[Collection, list[Row]]], markdown: bool) -> str:
-    """The main figure of each collection side by side; the tools in the order in which the first one ranks them."""
-    lines = [["tool", *(f"{one.name}, {HEADINGS[one.main]}" for one, _ in collections)]]
-    first = collections[0]
-    for tool in [row for row in ranked(first[1], first[0].main)]:
+def overview(collections: list[tuple[Collection, list[Row]]], speeds: list[Speed], markdown: bool) -> str:
+    """The main figure of each collection side by side, and the speed over all pages; ranked as on the first collection."""
+    lines = [["tool", *(f"{one.name}, {HEADINGS[one.main]}" for one, _ in collections), "MB/s", "x dehusk", "failed"]]
+    first, rows_of_first = collections[0]
+    for tool in ranked(rows_of_first, first.main):
         cells = []
         for one, rows in collections:
             by_name = {row.name: row.quality.get(one.main) for row in rows}
             cells.append(_cell(by_name.get(tool.name), by_name.get(YARDSTICK), one.main))
-        if any(cell != "-" for cell in cells):
-            lines.append([tool.speed.version or tool.name, *cells])
+        speed = next(speed for speed in speeds if speed.name == tool.name)
+        if speed.pages:
+            rest = [short(speed.mb_per_second), short(speed.times_dehusk), str(speed.failed)]
+            lines.append([tool.speed.version or tool.name, *cells, *rest])
     return aligned(lines, markdown)
 
 
@@ -98,7 +100,8 @@ def _known(all_figures: list[Figures]) -> list[str]:
 def _cell(value: float | None, own: float | None, name: str) -> str:
     if value is None:
         return "-"
-    better = own is not None and (value < own - 5e-4 if name.startswith(LOW_IS_GOOD) else value > own + 5e-4)
+    ahead = round(value, 3) - round(own, 3) if own is not None else 0.0  # of what is shown
+    better = ahead < 0 if name.startswith(LOW_IS_GOOD) else ahead > 0
     return f"{value:.3f}{'+' if better else ' '}"
 
 
