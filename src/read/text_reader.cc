@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/unicode.h"
+#include "read/text_echo.h"
 #include "read/text_head.h"
 #include "read/text_headings.h"
 #include "read/text_kinds.h"
@@ -412,6 +413,7 @@ void read_text(Page& page) {
   TextReader(page).run();
   find_headings(page);
   read_head(page);
+  find_echoes(page);
 }
 
 }  // namespace dehusk

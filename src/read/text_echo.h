@@ -1,0 +1,20 @@
+#ifndef DEHUSK_READ_TEXT_ECHO_H_
+#define DEHUSK_READ_TEXT_ECHO_H_
+// Text browsers print a picture's words and then its caption, and on many pages both say the same:
+//
+//   The old ferry at the quay in May.
+//   The old ferry at the quay in May. Photo: J. Doe
+//
+// Such a pair becomes two captions. Of a short pair that ends like no sentence only the first does: there the second
+// may well be a heading, or the name of a product, under a picture of it.
+
+#include "page/page.h"
+
+namespace dehusk {
+
+// Paragraphs that a line beside them repeats become captions. A dump that repeats much says everything twice: it stays.
+void find_echoes(Page& page);
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_READ_TEXT_ECHO_H_
