@@ -18,12 +18,12 @@ PAGES = Path(__file__).resolve().parents[2] / "bench/husk/pages/held-out"
 KINDS = ("nav", "donation", "caption")  # what dehusk is there for first
 
 
-def husk_benchmark(folder: Path, sample: int | None) -> Collection:
-    """Writes both HTML forms of the pages, or of `sample` of them, to the folder."""
+def husk_benchmark(folder: Path, pages: int | None = None) -> Collection:
+    """Writes both HTML forms of all pages, or of so many of them, to the folder."""
     sources = sorted(PAGES.glob("*.page"))
     random.Random(1).shuffle(sources)
     made: dict[Path, tuple[Page, str]] = {}
-    for page in map(read_page, sources[:sample]):
+    for page in map(read_page, sources[:pages]):
         for form in HTML_FORMS:
             path = folder / f"{page.name}.{form}.{ENDINGS[form]}"
             path.write_text(render(page, form).text, encoding="utf-8")
