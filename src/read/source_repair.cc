@@ -107,6 +107,26 @@ bool is_start_tag(std::string_view rest, std::string_view lower_name) {
          byte_is(rest[lower_name.size()], kEndsTagName);
 }
 
+// A <title> that ends neither before </head> nor before <body> has lost its end tag, and the page would be its text.
+void repair_title(std::string_view source, std::string& repaired) {
+  constexpr std::size_t kMostHead = 1U << 16;
+  constexpr Swallower kTitle = {"title", "param"};
+  std::size_t title = std::string_view::npos;
+  for (std::size_t at = source.find('<'); at < source.size(); at = source.find('<', at + 1)) {
+    const std::string_view rest = source.substr(at + 1);
+    if (title == std::string_view::npos) {
+      if (at > kMostHead || is_start_tag(rest, "body")) return;
+      if (is_start_tag(rest, kTitle.name)) title = at;
+    } else if (is_start_tag(rest, "/title")) {
+      return;
+    } else if (is_start_tag(rest, "body") || is_start_tag(rest, "/head")) {
+      copy_once(source, repaired);
+      repaired.replace(title + 1, kTitle.name.size(), kTitle.replacement);
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 bool repair_tags(std::string_view source, std::span<const std::uint32_t> suspects, std::string& repaired) {
@@ -114,6 +134,7 @@ bool repair_tags(std::string_view source, std::span<const std::uint32_t> suspect
   constexpr std::size_t kMostLooks = 8;  // at each byte, from a <noscript> on
   constexpr std::size_t kMostMerged = 16;
   repaired.clear();
+  repair_title(source, repaired);
   std::size_t looked_at = 0;
   std::size_t merged = 0;
   for (const std::uint32_t at : suspects) {

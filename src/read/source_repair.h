@@ -6,6 +6,7 @@
 //   <isindex>       brings English words into the page   -> <isinde_>
 //   <annotation-xml a b c ...>  compares all attributes   -> <annotation-xm_ ...>
 //   <noscript><iframe /></noscript>  swallows the page    -> <noscript><source /></noscript>
+//   <title>Rain</head>  swallows the page                -> <param>Rain</head>
 //   <html a1> <html a2> ...  compares each to all         -> <!tml a17>   from the 17th on
 
 #include <cstdint>

@@ -17,6 +17,9 @@ TEST_CASE("repairs keep all offsets") {
            Case{"<ISINDEX prompt=x></isindex>", "<ISINDE_ prompt=x></isinde_>"},
            Case{"<annotation-xml a b>", "<annotation-xm_ a b>"},
            Case{"<noscript><iframe src=x /></noscript><p>", "<noscript><source src=x /></noscript><p>"},
+           Case{"<head><TITLE>Rain</titl></head><p>", "<head><param>Rain</titl></head><p>"},
+           Case{"<title lang=en>Rain<body><svg><title>x</title></svg>",
+                "<param lang=en>Rain<body><svg><title>x</title></svg>"},
            Case{"<NOSCRIPT><p><Style>x</NOSCRIPT>", "<NOSCRIPT><p><param>x</NOSCRIPT>"},
        }) {
     INFO(one.source);
@@ -27,9 +30,10 @@ TEST_CASE("repairs keep all offsets") {
 }
 
 TEST_CASE("what needs no repair is not copied") {
-  for (const std::string_view source :
-       {"", "&#", "&#x", "&#x10FFFF;&#1114111;", "isindex annotation-xml", "<isinde", "x", "<x", "<", "</", "<noscript",
-        "<noscript><iframe></iframe></noscript>", "<noscript><iframe>"}) {
+  for (const std::string_view source : {"", "&#", "&#x", "&#x10FFFF;&#1114111;", "isindex annotation-xml", "<isinde",
+                                        "x", "<x", "<", "</", "<noscript", "<noscript><iframe></iframe></noscript>",
+                                        "<noscript><iframe>", "<title>Rain", "<title>Rain</title></head><body>",
+                                        "<title><b>Rain</TITLE ><body>", "<head></head><body><svg><title>x<body>"}) {
     INFO(source);
     std::string repaired;
     CHECK(!repair_source(source, repaired));
