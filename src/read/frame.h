@@ -34,13 +34,14 @@ struct Frame {
   bool is_block = false;
   bool is_control = false;  // an inline button: parts words
   bool is_link = false;
+  bool is_span = false;    // an inline <span>
   bool has_begun = false;  // list, entry, table, cell: the first block in it was cut
 };
 
 // Makes a copy of an element's frame that of its child `element`: all inherited, nothing of its own yet.
 inline void step_inside(Frame& frame, std::uint32_t element) {
   frame.element = element;
-  frame.is_block = frame.is_control = frame.is_link = frame.has_begun = false;
+  frame.is_block = frame.is_control = frame.is_link = frame.is_span = frame.has_begun = false;
 }
 
 // What a block-level element makes of its frame, which stands at `place` in the stack.

@@ -13,6 +13,7 @@
 #include "read/raw_content.h"
 #include "read/shape.h"
 #include "read/text_writer.h"
+#include "read/word_edge.h"
 
 namespace dehusk {
 
@@ -55,6 +56,7 @@ class Segmenter {
     if (frame.is_block) end_block();
     if (frame.is_control) writer_.add_space();
     if (frame.is_link) link_end_ = page_.text.size();
+    if (frame.is_span) span_edge_ = page_.text.size();
     stack_.pop_back();
   }
 
@@ -105,6 +107,10 @@ class Segmenter {
         writer_.add_space();
         break;
       default:
+        if (element.tag == Tag::span) {
+          frame.is_span = true;
+          span_edge_ = page_.text.size();
+        }
         break;
     }
     if (frame.is_raw) {
@@ -214,6 +220,10 @@ class Segmenter {
   void take_text(std::string_view text, Span source) {
     const Frame& frame = stack_.back();
     const auto before = static_cast<std::uint32_t>(page_.text.size());
+    // Where a span begins or ends the style sheet may part words; letters tell: "Reviews|One", but not "r|isk".
+    const bool touches_span = span_edge_ == before && has_block_ && !writer_.has_pending();
+    if (touches_span && frame.white_space == WhiteSpace::collapse && are_two_words(slice_block(), text))
+      writer_.add_space();
     const bool had_pending = writer_.has_pending();
     const Span span = writer_.append(text, frame.white_space);
     if (!span.empty()) {
@@ -226,6 +236,9 @@ class Segmenter {
     }
     if (!had_pending || !span.empty()) is_space_linked_ = frame.is_linked;
   }
+
+  // What the open block holds so far.
+  [[nodiscard]] std::string_view slice_block() const { return std::string_view(page_.text).substr(block_.text.begin); }
 
   void note(std::uint32_t index, Span span) {
     Element& element = page_.elements[index];
@@ -296,7 +309,7 @@ class Segmenter {
     waiting_raw_.clear();
     writer_.start_block();
     line_breaks_ = 0;
-    link_end_ = kNone;
+    link_end_ = span_edge_ = kNone;
   }
 
   [[nodiscard]] Span trim_source(Span span) const {
@@ -365,9 +378,10 @@ class Segmenter {
   bool has_block_ = false;  // a block has begun: block_ and the tail of page.text
   Block block_;
   std::vector<std::uint32_t> waiting_raw_;
-  int line_breaks_ = 0;           // since the last visible character
-  bool is_space_linked_ = false;  // the white space that waits in the writer was read inside a link
-  std::size_t link_end_ = kNone;  // where in the text the last link ended
+  int line_breaks_ = 0;            // since the last visible character
+  bool is_space_linked_ = false;   // the white space that waits in the writer was read inside a link
+  std::size_t link_end_ = kNone;   // where in the text the last link ended
+  std::size_t span_edge_ = kNone;  // where in the text a <span> last began or ended
   std::uint32_t rows_ = 0;
 };
 

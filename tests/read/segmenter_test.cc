@@ -53,6 +53,31 @@ TEST_CASE("inline text between block borders is one block") {
   });
 }
 
+TEST_CASE("spans that touch are parted where a capital or a number begins a word") {
+  check({
+      {"beside each other", "<p><span>Reviews</span><span>One of the best</span>", "para Reviews One of the best\n"},
+      {"a span and text", "<p><span>Synopsis</span>After the flood", "para Synopsis After the flood\n"},
+      {"text and a span", "<p>Two offers<span>See all</span>", "para Two offers See all\n"},
+      {"Cyrillic",
+       "<p><span>\xD0\xBE\xD1\x82\xD0\xB4\xD1\x8B\xD1\x85</span><span>\xD0\x9A\xD1\x83\xD0\xB4\xD0\xB0</span>",
+       "para \xD0\xBE\xD1\x82\xD0\xB4\xD1\x8B\xD1\x85 \xD0\x9A\xD1\x83\xD0\xB4\xD0\xB0\n"},
+      {"a price", "<p><span>9.24</span><span>EUR</span>", "para 9.24 EUR\n"},
+      {"a figure", "<p><span>Waterproof</span><span>6/6</span>", "para Waterproof 6/6\n"},
+      {"through elements in them", "<p><span><b>Rating</b></span><span><i>Good</i></span>", "para Rating Good\n"},
+      {"not inside a word", "<p><span>c</span>ompliance, r<span>isk</span>", "para compliance, risk\n"},
+      {"not after a drop cap", "<p><span>R</span>ain", "para Rain\n"},
+      {"not in names", "<p>i<span>Phone</span>, <span>Mc</span>Neil", "para iPhone, McNeil\n"},
+      {"not between digits", "<p><span>12</span><span>34</span>", "para 1234\n"},
+      {"not before an ordinal's letters", "<p>95<span>th</span>", "para 95th\n"},
+      {"not at other elements", "<p><em>Chat</em><em>Bot</em>", "para ChatBot\n"},
+      {"not in pre", "<pre><span>get</span><span>Name</span></pre>", "pre getName\n"},
+  });
+}
+
+TEST_CASE("a title that nobody closed does not swallow the page") {
+  CHECK(show_blocks("<head><title>Rain</titel></head><body><p>a") == "para Rain\npara a\n");
+}
+
 TEST_CASE("white space is collapsed and what cannot be seen is dropped") {
   check({
       {"over borders of runs", "<p> a \n <b> b </b> \t c ", "para a b c\n"},
