@@ -51,3 +51,17 @@ TEST_CASE("a heading goes with the body that went") {
     CHECK(left_of(html) == texts);
   }
 }
+
+TEST_CASE("a long heading stays without its body, for it says something by itself") {
+  const std::string body = "<aside>x</aside><h2>Next</h2><p>B.</p>";
+  const std::string eight = "The ferry held forty people and two carts";
+  CHECK(left_of("<h2>" + eight + "</h2>" + body) == std::vector<std::string>{"Next", "B."});
+  CHECK(left_of("<h2>" + eight + " then</h2>" + body) == std::vector<std::string>{eight + " then", "Next", "B."});
+}
+
+TEST_CASE("many empty headings are a list of cards and stay") {
+  std::string cards;
+  for (int i = 0; i < 6; ++i) cards += "<h2>Card</h2><aside>Buy</aside>";
+  CHECK(left_of("<p>A.</p>" + cards) == std::vector<std::string>{"A."});
+  CHECK(left_of("<p>A.</p>" + cards + "<h2>Card</h2><aside>Buy</aside>").size() == 8);
+}
