@@ -129,8 +129,8 @@ class Flags {
 void add_clean(Flags& flags, Args& args) {
   flags.files("pages to clean; - or none: standard input");
   flags.begin("Output");
-  flags.one_of("--to", args.to, {"text", "markdown", "md", "json", "jsonl"}, "what to write (text)")
-      ->type_name("text|markdown|json");
+  flags.one_of("--to", args.to, {"text", "markdown", "md", "json", "jsonl", "wet"}, "what to write (text; WARC: json)")
+      ->type_name("text|markdown|json|wet");
   flags.flag("--links", args.links, "markdown with links");
   flags.value("-o,--output", args.output, "FILE", "write here; the file appears when it is complete");
   flags.flag("-f,--force", args.force, "replace FILE if it exists");
@@ -138,12 +138,18 @@ void add_clean(Flags& flags, Args& args) {
                "what JSON tells of the removals (files: full, lines: counts)");
   flags.flag("--timings", args.timings, "where the time went: a table, or in JSON each page's own");
   flags.reading();
-  flags.one_of("--in", args.in, {"auto", "html", "text", "jsonl"}, "what comes in; gzip and zstd are unpacked (auto)");
+  flags.one_of("--in", args.in, {"auto", "html", "text", "jsonl", "warc"},
+               "what comes in; gzip and zstd are unpacked (auto)");
   flags.value("--text-field", args.text_field, "POINTER",
               "JSONL: the field to clean (first of /html, /content, /text)");
   flags.value("--out-field", args.out_field, "POINTER",
               "JSONL: the field for the clean text (text, beside the source)");
   flags.flag("--drop-source", args.drop_source, "JSONL: remove the field that was cleaned");
+  flags
+      .check(flags.list("--record-types", args.record_types, "TYPE,...",
+                        "WARC: what to clean, others are skipped (all three)"),
+             {"response", "resource", "conversion"})
+      ->type_name("response|resource|conversion");
   flags.cleaning();
   flags.begin("Messages");
   flags.flag("-q,--quiet", args.quiet, "no messages but fatal ones");

@@ -19,17 +19,18 @@ struct Args {
   std::vector<std::string> files;  // "-": standard input
 
   // what comes in
-  std::string in = "auto";  // auto, html, text, jsonl
+  std::string in = "auto";  // auto, html, text, jsonl, warc
   std::string url;
   std::string encoding;
   std::string text_field, out_field;  // JSON pointers
   bool drop_source = false;
+  std::vector<std::string> record_types;  // of WARC; empty: response, resource, conversion
   std::uint64_t max_bytes = 16U << 20;
   std::uint32_t max_depth = 1280;
   std::string timeout = "2s";
 
   // what goes out
-  std::string to;      // text, markdown, json; empty: text
+  std::string to;      // text, markdown, json, wet; empty: text, for WARC json
   std::string output;  // a file; empty: standard output
   bool force = false;
   bool links = false;

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -9,8 +10,10 @@
 #include "base/timings.h"
 #include "cli/commands.h"
 #include "feed/byte_source.h"
+#include "feed/clean_warc.h"
 #include "feed/jsonl.h"
 #include "feed/output.h"
+#include "feed/warc.h"
 #include "read/encoding_label.h"
 #include "write/kept.h"
 #include "write/tally.h"
@@ -49,10 +52,18 @@ bool is_jsonl(const std::string& file, ByteSource& source) {
   return false;
 }
 
+bool is_warc(ByteSource& source) {
+  constexpr std::string_view kMark = "WARC/";
+  std::size_t size = 1;
+  while (size < kMark.size() && source.peek(size) == kMark.substr(0, size)) ++size;
+  return source.peek(size) == kMark;
+}
+
 class CleanRun {
  public:
   CleanRun(const Args& args, Job job, JsonlOptions lines, Output output)
       : args_(args), job_(std::move(job)), lines_(std::move(lines)), output_(std::move(output)) {
+    if (!args.record_types.empty()) warc_.types = args.record_types;
     if (job_.timings) timings_.start_up_nanoseconds = processor_nanoseconds();
   }
 
@@ -74,7 +85,12 @@ class CleanRun {
     if (descriptor < 0) return cannot_read(file, errno);
     ByteSource source(descriptor, [this] { output_.flush(); });
     source.unpack();
-    if (args_.in == "jsonl" || (args_.in == "auto" && is_jsonl(file, source))) {
+    if (args_.in == "warc" || (args_.in == "auto" && is_warc(source))) {
+      clean_archive(file, source);
+    } else if (job_.form == Form::wet) {
+      complain((is_pipe ? "standard input" : file) + ": --to wet is for WARC and WET");
+      exit_code_ = kUsage;
+    } else if (args_.in == "jsonl" || (args_.in == "auto" && is_jsonl(file, source))) {
       clean_records(file, source);
     } else {
       clean_page(file, source, has_neighbours);
@@ -106,6 +122,28 @@ class CleanRun {
       complain(file + ": " + std::to_string(counts.lines) + " lines: " + std::to_string(counts.cleaned) + " cleaned, " +
                std::to_string(counts.passed) + " passed on, " + std::to_string(counts.errors) + " errors");
     }
+  }
+
+  void clean_archive(const std::string& file, ByteSource& source) {
+    Job job = job_;
+    if (args_.to.empty()) job.form = Form::json;
+    if (args_.report.empty()) job.report = Report::counts;
+    // What a server sends around a page comes on top of it.
+    const auto most =
+        static_cast<std::size_t>(std::min<std::uint64_t>(job.read.limits.max_bytes, 1U << 30)) + (1U << 20);
+    WarcReader reader(source, most, [&](const Damage& damage) { tell_damage(file, damage); });
+    WarcRecord record;
+    std::uint64_t counts[kFateCount] = {};
+    while (reader.next(record)) {
+      const Answer answer = clean_warc_record(record, file == "-" ? "" : file, warc_, job);
+      ++counts[static_cast<int>(answer.fate)];
+      if (!output_.write(answer.bytes)) break;
+    }
+    if (!args_.verbose) return;
+    std::string line = file + ":";
+    for (int i = 0; i < kFateCount; ++i)
+      line += (i == 0 ? " " : ", ") + std::to_string(counts[i]) + " " + std::string(to_string(static_cast<Fate>(i)));
+    complain(line);
   }
 
   void clean_page(const std::string& file, ByteSource& source, bool has_neighbours) {
@@ -155,6 +193,7 @@ class CleanRun {
   const Args& args_;
   Job job_;
   JsonlOptions lines_;
+  WarcOptions warc_;
   Output output_;
   int exit_code_ = kDone;
   bool is_first_ = true;

@@ -12,7 +12,7 @@ constexpr CommandHelp kCommands[] = {
      "appeals, captions and the rest. Every removal has a rule with a name, a file and a line.\n",
      "  curl -s https://example.org/story | dehusk\n"
      "  dehusk --to markdown --links -o story.md story.html\n"
-     "  dehusk pages.jsonl.gz > clean.jsonl\n"},
+     "  dehusk crawl.warc.gz > clean.jsonl\n"},
     {Command::explain, "explain", "explain [OPTIONS] [FILE]",
      "Shows the page as it was, with the rule that took each block in the margin.\n",
      "  dehusk explain story.html\n"

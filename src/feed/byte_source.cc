@@ -16,7 +16,6 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kChunk = 256U << 10;
 constexpr std::size_t kKeptOfMember = 1U << 20;  // packed bytes that are kept to seek in, should they turn out damaged
 constexpr std::size_t kMemberHead = 16;          // packed bytes that show whether a member begins
 
@@ -71,7 +70,7 @@ std::size_t ByteSource::read_some(char* room, std::size_t size) {
 bool ByteSource::fill(std::uint64_t wanted) {
   if (unpacker_) return fill_unpacked();
   if (at_end_) return false;
-  make_room(static_cast<std::size_t>(unread_ ? std::min(*unread_, wanted) : kChunk));
+  make_room(static_cast<std::size_t>(unread_ ? std::min(*unread_, wanted) : kMore));
   const std::size_t got = read_some(buffer_.get() + end_, capacity_ - end_);
   end_ += got;
   filled_ += got;
@@ -101,20 +100,21 @@ bool ByteSource::read_packed() {
   packed_begin_ -= member_begin_;
   member_begin_ = 0;
   const std::size_t size = packed_.size();
-  packed_.resize(size + kChunk);
-  const std::size_t got = read_some(packed_.data() + size, kChunk);
+  packed_.resize(size + kMore);
+  const std::size_t got = read_some(packed_.data() + size, kMore);
   packed_.resize(size + got);
   return got > 0;
 }
 
 bool ByteSource::fill_unpacked() {
   if (damage_ || at_end_) return false;
-  make_room(kChunk);
+  make_room(kMore);
   while (true) {
     const bool was_in_member = unpacker_->is_in_member();
     const std::string_view packed = std::string_view(packed_).substr(packed_begin_);
     const UnpackStep done = unpacker_->step(packed, buffer_.get() + end_, capacity_ - end_);
-    if (!was_in_member && (unpacker_->is_in_member() || done.state == Unpacking::ended)) {
+    const bool has_begun = unpacker_->is_in_member() || (done.state != Unpacking::going_on && done.taken > 0);
+    if (!was_in_member && has_begun) {
       member_begin_ = packed_begin_;
       borders_.push_back({filled_, packed_base_ + packed_begin_});
       pass_borders();
@@ -164,17 +164,21 @@ void ByteSource::pass_borders() {
   while (borders_.size() > 1 && borders_[1].unpacked <= filled_ - left().size()) borders_.pop_front();
 }
 
-std::optional<std::uint64_t> ByteSource::offset() {
+std::optional<std::uint64_t> ByteSource::offset(std::size_t ahead) {
   if (unpacker_)
-    while (left().empty() && unpacker_->is_in_member() && fill(kChunk)) {
+    while (left().size() <= ahead && unpacker_->is_in_member() && fill(kMore)) {
     }
-  const std::uint64_t at = filled_ - left().size();
+  const std::uint64_t at = filled_ - left().size() + ahead;
   if (!unpacker_) return at;
   pass_borders();
   // Behind the last member the next one would begin where the packed bytes are used up.
-  if (left().empty() && !unpacker_->is_in_member()) return packed_base_ + packed_begin_;
-  if (borders_.empty() || borders_.front().unpacked != at) return std::nullopt;
-  return borders_.front().packed;
+  if (left().size() <= ahead && !unpacker_->is_in_member()) return packed_base_ + packed_begin_;
+  std::optional<std::uint64_t> packed;
+  for (const Border& border : borders_) {
+    if (border.unpacked > at) break;
+    if (border.unpacked == at) packed = border.packed;
+  }
+  return packed;
 }
 
 std::uint64_t ByteSource::skip(std::uint64_t size) {
@@ -182,7 +186,7 @@ std::uint64_t ByteSource::skip(std::uint64_t size) {
   while (skipped < size) {
     if (left().empty()) {
       begin_ = end_ = 0;
-      if (!fill(kChunk)) break;
+      if (!fill(kMore)) break;
     }
     const auto step = static_cast<std::size_t>(std::min<std::uint64_t>(size - skipped, left().size()));
     begin_ += step;
@@ -192,7 +196,7 @@ std::uint64_t ByteSource::skip(std::uint64_t size) {
 }
 
 std::string_view ByteSource::peek(std::size_t size) {
-  while (left().size() < size && fill(kChunk)) {
+  while (left().size() < size && fill(kMore)) {
   }
   return left().substr(0, size);
 }
@@ -210,7 +214,7 @@ ByteSource::Got ByteSource::next_line(std::string_view& line, std::size_t most) 
   while (newline == std::string_view::npos) {
     const std::size_t searched = left().size();
     if (searched > most) return cut_line(line, most);
-    if (!fill(kChunk)) break;
+    if (!fill(kMore)) break;
     newline = left().find('\n', searched);
   }
   line = left().substr(0, newline);
@@ -227,7 +231,7 @@ ByteSource::Got ByteSource::cut_line(std::string_view& line, std::size_t most) {
   std::size_t newline = left().find('\n');
   while (newline == std::string_view::npos) {
     begin_ = end_;
-    if (!fill(kChunk)) return Got::long_line;
+    if (!fill(kMore)) return Got::long_line;
     newline = left().find('\n');
   }
   begin_ += newline + 1;

@@ -55,12 +55,18 @@ class ByteSource {
   // damage.
   bool resume();
 
-  // How many bytes lie before the next one: of the file, if it is not packed; else of the packed file up to the member
-  // that the next byte is the first of, and nothing if it is in the middle of one. At the end of a member it may have
-  // to read on to know.
-  [[nodiscard]] std::optional<std::uint64_t> offset();
+  // What is there already and would come next; and some more of it, behind that: false at the end.
+  [[nodiscard]] std::string_view ready() const { return left(); }
+  [[nodiscard]] bool read_more() { return fill(kMore); }
+
+  // How many bytes of the file lie before the one that comes `ahead` bytes after the next: if the file is packed,
+  // before the member that this byte is the first of, and nothing if it is in the middle of one. At the end of a member
+  // it may have to read on to know.
+  [[nodiscard]] std::optional<std::uint64_t> offset(std::size_t ahead = 0);
 
  private:
+  static constexpr std::size_t kMore = 256U << 10;  // what is read at once of what has no size
+
   bool fill(std::uint64_t wanted);  // reads some more, hardly more than `wanted`; false at the end
   bool fill_unpacked();
   bool read_packed();

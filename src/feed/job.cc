@@ -11,7 +11,18 @@ std::optional<Form> form_from(std::string_view name) {
   if (name == "text") return Form::text;
   if (name == "markdown" || name == "md") return Form::markdown;
   if (name == "json" || name == "jsonl") return Form::json;
+  if (name == "wet") return Form::wet;
   return std::nullopt;
+}
+
+std::string_view to_string(Fate fate) {
+  static constexpr std::string_view kNames[] = {"cleaned", "unchanged", "empty", "passed", "skipped", "errors"};
+  return kNames[static_cast<int>(fate)];
+}
+
+Fate fate_of(const Outcome& outcome) {
+  if (outcome.text.empty()) return Fate::empty;
+  return outcome.cleaned.cuts.empty() ? Fate::unchanged : Fate::cleaned;
 }
 
 Outcome clean_document(const Input& input, Sniff kind, const Job& job) {

@@ -15,8 +15,20 @@
 
 namespace dehusk {
 
-enum class Form : std::uint8_t { text, markdown, json };
+enum class Form : std::uint8_t { text, markdown, json, wet };
 [[nodiscard]] std::optional<Form> form_from(std::string_view name);  // "md" and "jsonl" too
+
+// What became of a record. passed: it holds nothing to clean and goes on as it is; skipped: it goes nowhere.
+enum class Fate : std::uint8_t { cleaned, unchanged, empty, passed, skipped, failed };
+inline constexpr int kFateCount = 6;
+[[nodiscard]] std::string_view to_string(Fate fate);  // "errors" for failed: the names of the summary
+
+// A record's reply, and what became of it.
+struct Answer {
+  std::string bytes;  // all that goes out; empty for what is skipped
+  Fate fate = Fate::skipped;
+  std::string_view code;  // why it failed: a literal, "bad_warc"
+};
 
 // Constant while it is in use: threads share it.
 struct Job {
@@ -26,7 +38,7 @@ struct Job {
   ReadOptions read;
   std::string url;               // for documents that bring none
   std::string charset;           // --encoding
-  Form form = Form::text;        // of the clean text: text or markdown; json: a record that holds text
+  Form form = Form::text;        // of the clean text: text or markdown; json, wet: a record that holds text
   bool links = false;            // markdown: with links
   Report report = Report::full;  // of a record
   bool timings = false;
@@ -43,6 +55,8 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome clean_document(const Input& input, Sniff kind, const Job& job);
+// cleaned, unchanged or empty.
+[[nodiscard]] Fate fate_of(const Outcome& outcome);
 [[nodiscard]] RecordOptions record_options(const Outcome& outcome, const Job& job);
 
 }  // namespace dehusk

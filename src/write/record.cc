@@ -114,6 +114,12 @@ void append_notes(std::string& out, const Page& page, const std::vector<Rule>& r
   out += ']';
 }
 
+void append_metadata(std::string& out, std::string_view metadata) {
+  if (metadata.empty()) return;
+  append_key(out, "metadata");
+  out += metadata;
+}
+
 }  // namespace
 
 std::optional<Report> report_from(std::string_view name) {
@@ -183,6 +189,7 @@ std::string write_record(std::string_view id, std::string_view text, const Page&
     append_key(out, told.key);
     append_string_or_null(out, told.value);
   }
+  append_metadata(out, options.metadata);
   if (options.report != Report::none) {
     append_key(out, "dehusk");
     out += write_verdict(page, rules, cleaned, options);
@@ -197,6 +204,24 @@ void append_error(std::string& out, const RecordError& error) {
   append_text(out, "stage", error.stage);
   append_text(out, "detail", error.detail);
   out += ",\"rule\":null}";
+}
+
+std::string write_failed_record(std::string_view id, std::string_view url, std::string_view metadata,
+                                const RecordError& error) {
+  std::string out = "{";
+  if (!id.empty()) append_text(out, "id", id);
+  append_key(out, "url");
+  append_string_or_null(out, url);
+  for (const std::string_view key : {"text", "title", "author", "date", "lang"}) {
+    append_key(out, key);
+    out += "null";
+  }
+  append_metadata(out, metadata);
+  append_key(out, "dehusk");
+  out += "{\"error\":";
+  append_error(out, error);
+  out += "}}";
+  return out;
 }
 
 }  // namespace dehusk

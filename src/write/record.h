@@ -30,6 +30,7 @@ struct RecordOptions {
   std::uint64_t in_bytes = 0;          // of the input as it came
   std::optional<double> milliseconds;  // --timings; makes the output differ from run to run
   const Timings* timings = nullptr;    // the same, part by part
+  std::string_view metadata;           // JSON: where the page is from, if the record is to say; may be empty
 };
 
 // The value of "dehusk".
@@ -56,6 +57,10 @@ struct RecordError {
   std::string detail;
 };
 void append_error(std::string& out, const RecordError& error);
+
+// A record as write_record's, but there is no page: the same keys, null but for the id, the url and the metadata.
+[[nodiscard]] std::string write_failed_record(std::string_view id, std::string_view url, std::string_view metadata,
+                                              const RecordError& error);
 
 }  // namespace dehusk
 

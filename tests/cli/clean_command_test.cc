@@ -229,3 +229,45 @@ TEST_CASE("a gzip bomb costs no more than a page of the largest size") {
   CHECK(has(bomb.out, "limit/input"));
   CHECK(has(bomb.out, "\"truncated\":true"));
 }
+
+namespace {
+
+std::string warc_of(int records) {
+  std::string all;
+  for (int i = 1; i <= records; ++i) {
+    const std::string page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + std::string(kPage);
+    for (const auto& [type, block] : {std::pair<std::string, std::string>("request", "GET / HTTP/1.1\r\n\r\n"),
+                                      std::pair<std::string, std::string>("response", page)})
+      all += "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: <urn:uuid:" + std::to_string(i) +
+             ">\r\nWARC-Target-URI: https://example.org/" + std::to_string(i) +
+             "\r\nContent-Type: application/http\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" +
+             block + "\r\n\r\n";
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("WARC is known by its first bytes, packed or not, and each page of it becomes a line, a text or a record") {
+  const PageShell shell;
+  shell.put("a.warc", warc_of(3));
+  const std::string want = shell.run("dehusk < a.warc").out;
+  CHECK(std::count(want.begin(), want.end(), '\n') == 3);
+  CHECK(has(want, "{\"id\":\"1\",\"url\":\"https://example.org/1\",\"text\":\"Rain fell"));
+  CHECK(has(want, "\"removed\":{"));
+  CHECK(shell.run("cat a.warc | dehusk --in warc").out == want);
+  CHECK(shell.run("zstd -qc a.warc | dehusk --to json | sed 's/\"warc_offset\":[^,]*,\"warc_length\":[^,]*//'").out ==
+        shell.run("dehusk < a.warc | sed 's/\"warc_offset\":[^,]*,\"warc_length\":[^,]*//'").out);
+  CHECK(has(shell.run("gzip a.warc; dehusk --to text a.warc.gz").out,
+            "==> https://example.org/2 <==\n" + std::string(kText)));
+  CHECK(has(shell.run("dehusk a.warc.gz").out, "\"warc_file\":\"a.warc.gz\",\"warc_offset\":null,"));
+  const Ran wet = shell.run("dehusk --to wet a.warc.gz | tee wet | dehusk --to text");
+  CHECK(has(wet.out, "==> https://example.org/3 <==\n" + std::string(kText)));
+  CHECK(has(shell.get("wet"), "WARC-Refers-To: <urn:uuid:3>"));
+  CHECK(shell.run("dehusk --record-types conversion a.warc.gz").out.empty());
+  CHECK(shell.run("dehusk --record-types request a.warc.gz").exit_code == 2);
+  CHECK(shell.run("dehusk --to wet page.html").exit_code == 2);
+  const Ran cut = shell.run("zcat a.warc.gz | head -c -100 | dehusk -v");
+  CHECK(has(cut.out, "{\"id\":\"3\",\"url\":\"https://example.org/3\",\"text\":null,"));
+  CHECK(has(cut.err, "3 skipped, 1 errors"));
+}
