@@ -13,6 +13,7 @@ dehusk_pkg(utf8proc libutf8proc)
 dehusk_pkg(zlib zlib)
 dehusk_pkg(zstd libzstd)
 
+find_package(Threads REQUIRED)
 find_package(simdjson REQUIRED)
 add_library(dehusk::simdjson ALIAS simdjson::simdjson)
 

@@ -64,6 +64,18 @@ class Flags {
     });
   }
 
+  void size(const std::string& names, std::uint64_t& bytes, const std::string& text) {
+    value(names, bytes, "SIZE", text)
+        ->transform(CLI::Validator(
+            [](std::string& given) {
+              const std::optional<std::uint64_t> number = bytes_from(given);
+              if (!number) return "'" + given + "' is no size like 500K or 16M";
+              given = std::to_string(*number);
+              return std::string();
+            },
+            ""));
+  }
+
   void files(const std::string& text) { app_.add_option("FILE", args_.files, text)->group(""); }
 
   void rules(Names& rules) {
@@ -75,15 +87,7 @@ class Flags {
     begin("Input");
     value("--url", args_.url, "URL", "where the page is from: rules for one site need it");
     value("--encoding", args_.encoding, "LABEL", "of bytes that are not valid UTF-8, whatever the page says");
-    value("--max-bytes", args_.max_bytes, "SIZE", "read at most this much of a page (16M)")
-        ->transform(CLI::Validator(
-            [](std::string& text) {
-              const std::optional<std::uint64_t> bytes = bytes_from(text);
-              if (!bytes) return "'" + text + "' is no size like 500K or 16M";
-              text = std::to_string(*bytes);
-              return std::string();
-            },
-            ""));
+    size("--max-bytes", args_.max_bytes, "read at most this much of a page (16M)");
     between(value("--max-depth", args_.max_depth, "N", "read HTML that nests deeper as bare text (1280)"), 8, 100000,
             "8 to 100000");
     value("--timeout", args_.timeout, "TIME", "processor time to parse one page: 5s, 500ms (2s)")
@@ -151,6 +155,18 @@ void add_clean(Flags& flags, Args& args) {
              {"response", "resource", "conversion"})
       ->type_name("response|resource|conversion");
   flags.cleaning();
+  flags.begin("Jobs");
+  flags.value("-j,--jobs", args.jobs, "N|auto", "threads; auto: one a core; the output is the same for any N (1)")
+      ->transform(CLI::Validator(
+          [](std::string& given) {
+            if (given == "auto")
+              given = "0";
+            else if (!number_from(given, 1, 1024))
+              return "'" + given + "' is neither a number from 1 to 1024 nor auto";
+            return std::string();
+          },
+          ""));
+  flags.size("--queue-bytes", args.queue_bytes, "what may wait for a slow record: memory for order (64M)");
   flags.begin("Messages");
   flags.flag("-q,--quiet", args.quiet, "no messages but fatal ones");
   flags.flag("-v,--verbose", args.verbose, "a line about each page, and warnings about rules");

@@ -51,6 +51,10 @@ struct Args {
   std::string content = "trees";
   std::string engine = "compiled";
 
+  // how the work is done
+  unsigned jobs = 1;  // threads; 0: as many as there are cores
+  std::uint64_t queue_bytes = 64U << 20;
+
   // what explain is asked
   std::optional<std::uint32_t> block, line;
   std::string text, rule;

@@ -38,7 +38,10 @@ std::string metadata_of(const WarcRecord& record, const WarcPage& page, std::str
 
 // Only JSON has a place for what went wrong.
 Answer failed(const WarcRecord& record, const WarcPage& page, std::string_view file, const Job& job) {
-  Answer answer{.bytes = "", .fate = Fate::failed, .code = page.code};
+  Answer answer;
+  answer.fate = Fate::failed;
+  answer.code = page.code;
+  answer.in_bytes = record.bytes.size();
   if (job.form != Form::json) return answer;
   answer.bytes = write_failed_record(page.id, page.url, metadata_of(record, page, file),
                                      {page.code, "feed", std::string(page.detail)});
@@ -57,7 +60,10 @@ Answer clean_warc_record(const WarcRecord& record, std::string_view file, const 
                                    is_plain && job.read.kind == Sniff::automatic ? Sniff::text : job.read.kind, job);
   if (page.is_truncated)
     outcome.page.notes.push_back({.code = "input/truncated", .detail = "the WARC record holds a part of the page"});
-  Answer answer{.bytes = "", .fate = fate_of(outcome), .code = ""};
+  Answer answer;
+  answer.fate = fate_of(outcome);
+  answer.in_bytes = page.body().size();
+  answer.timings = outcome.timings;
   if (job.form == Form::wet) {
     answer.bytes =
         write_wet({.id = page.id, .url = page.url, .date = page.date, .language = page.language}, outcome.text);

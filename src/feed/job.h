@@ -28,6 +28,10 @@ struct Answer {
   std::string bytes;  // all that goes out; empty for what is skipped
   Fate fate = Fate::skipped;
   std::string_view code;  // why it failed: a literal, "bad_warc"
+  std::string remark;     // a line for people who asked for one a page
+  std::uint64_t in_bytes = 0;
+  bool is_timed = false;  // the timings are to be counted: the answer does not hold them itself
+  Timings timings;
 };
 
 // Constant while it is in use: threads share it.

@@ -14,13 +14,18 @@ namespace {
 constexpr std::size_t kRawBytes = 200;  // of a bad line, shown in its error record
 
 // The record that stands in the place of a line which could not be read.
-std::string error_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail) {
-  std::string out = "{\"text\":null,\"dehusk\":{\"error\":";
+Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail) {
+  Answer answer;
+  answer.fate = Fate::failed;
+  answer.code = code;
+  answer.in_bytes = line.size();
+  std::string& out = answer.bytes;
+  out = "{\"text\":null,\"dehusk\":{\"error\":";
   append_error(out, {code, "feed", std::move(detail)});
   out += ",\"line\":" + std::to_string(number) + ",\"raw\":";
   append_json(out, line.substr(0, kRawBytes));
   out += "}}";
-  return out;
+  return answer;
 }
 
 // Replacements of stretches of a line, made in one go.
@@ -150,67 +155,68 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
 LineCleaner::LineCleaner(const JsonlOptions& options, const Job& job)
     : options_(options), job_(job), pointers_(pointers_of(options)) {}
 
-std::string LineCleaner::clean(std::string_view line, std::uint64_t number, JsonlCounts& counts) {
-  ++counts.lines;
+Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
+  Answer answer;
+  answer.in_bytes = line.size();
+  const auto pass = [&] {
+    answer.fate = Fate::passed;
+    answer.bytes = line;
+    return std::move(answer);
+  };
   if (number == 1 && line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
-  if (is_blank(line)) {
-    ++counts.passed;
-    return std::string(line);
-  }
-  if (std::string fault = reader_.read(line, pointers_, found_); !fault.empty()) {
-    ++counts.errors;
-    return error_line(line, number, "bad_json", std::move(fault));
-  }
+  if (is_blank(line)) return pass();
+  if (std::string fault = reader_.read(line, pointers_, found_); !fault.empty())
+    return failed_line(line, number, "bad_json", std::move(fault));
   const Places places = sort_out(found_, options_);
-  if (places.source == nullptr) {
-    ++counts.passed;
-    return std::string(line);
-  }
-  if (!places.out->has_object) {
-    ++counts.errors;
-    return error_line(line, number, "missing_field", "the record has no object in which the clean text could stand");
-  }
+  if (places.source == nullptr) return pass();
+  if (!places.out->has_object)
+    return failed_line(line, number, "missing_field", "the record has no object in which the clean text could stand");
   const std::string source = unescape_json(slice(line, places.source->value));
   const std::string url = places.top[0].type == JsonType::string && places.top[0].is_found
                               ? unescape_json(slice(line, places.top[0].value))
                               : "";
   const Input input{.bytes = source, .url = url, .charset = "", .is_utf8 = true};
   const Outcome outcome = clean_document(input, kind_of(options_.sources[places.index]), job_);
-  ++counts.cleaned;
+  answer.fate = fate_of(outcome);
+  answer.timings = outcome.timings;
   const std::string out_name = options_.out.empty() ? "text" : options_.out.back();
-  return spliced(line, places, out_name, outcome, options_, job_);
+  answer.bytes = spliced(line, places, out_name, outcome, options_, job_);
+  return answer;
 }
 
-JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job,
-                        const std::function<void(const Damage&)>& on_damage) {
+void clean_lines(ByteSource& source, Pool& pool, std::deque<LineCleaner>& cleaners, std::uint64_t max_bytes,
+                 const std::function<void(const Damage&)>& on_damage) {
   // Escapes make a string at most six times as long.
-  const std::size_t most =
-      static_cast<std::size_t>(std::min<std::uint64_t>(job.read.limits.max_bytes * 6 + (1U << 20), 0xF0000000U));
-  JsonlCounts counts;
-  LineCleaner cleaner(options, job);
+  const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(max_bytes * 6 + (1U << 20), 0xF0000000U));
   std::string_view line;
-  for (auto got = source.next_line(line, most);; got = source.next_line(line, most)) {
+  std::uint64_t number = 0;
+  bool is_wanted = true;
+  while (is_wanted) {
+    const ByteSource::Got got = source.next_line(line, most);
     if (got == ByteSource::Got::end) {
-      if (!source.damage()) break;
+      if (!source.damage()) return;
       on_damage(*source.damage());
-      if (!source.resume()) break;
+      if (!source.resume()) return;
       continue;
     }
-    std::string out;
+    ++number;
     if (got == ByteSource::Got::line) {
-      out = cleaner.clean(line, counts.lines + 1, counts);
-    } else {
-      ++counts.lines;
-      ++counts.errors;
-      out =
-          got == ByteSource::Got::long_line
-              ? error_line(line, counts.lines, "too_large", "the line has more than " + std::to_string(most) + " bytes")
-              : error_line(line, counts.lines, "truncated", std::string(source.damage()->what));
+      is_wanted = pool.put(line, [number, &cleaners](std::string_view bytes, unsigned worker) {
+        Answer answer = cleaners[worker].clean(bytes, number);
+        answer.bytes += '\n';
+        return answer;
+      });
+      continue;
     }
-    out += '\n';
-    if (!output.write(out)) break;
+    const bool is_long = got == ByteSource::Got::long_line;
+    const std::string detail =
+        is_long ? "the line has more than " + std::to_string(most) + " bytes" : std::string(source.damage()->what);
+    is_wanted = pool.put(line.substr(0, kRawBytes), [number, is_long, detail](std::string_view bytes, unsigned) {
+      Answer answer = failed_line(bytes, number, is_long ? "too_large" : "truncated", detail);
+      answer.bytes += '\n';
+      return answer;
+    });
   }
-  return counts;
 }
 
 }  // namespace dehusk

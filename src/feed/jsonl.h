@@ -7,6 +7,7 @@
 //   {"id":7,"text":"Home\nRain"}     ->  {"id":7,"text":"Rain","title":...,"dehusk":{...}}
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@
 #include "feed/byte_source.h"
 #include "feed/job.h"
 #include "feed/json_line.h"
-#include "feed/output.h"
+#include "feed/pool.h"
 
 namespace dehusk {
 
@@ -25,18 +26,14 @@ struct JsonlOptions {
   bool drop_source = false;  // remove the source field when the text goes elsewhere
 };
 
-struct JsonlCounts {
-  std::uint64_t lines = 0, cleaned = 0, passed = 0, errors = 0;
-};
-
 // Cleans one line after the other; what it holds from one to the next is only memory to be used again. The options and
 // the job must outlive it.
 class LineCleaner {
  public:
   LineCleaner(const JsonlOptions& options, const Job& job);
 
-  // What becomes of a line (without its newline): same line, same number, same bytes.
-  [[nodiscard]] std::string clean(std::string_view line, std::uint64_t number, JsonlCounts& counts);
+  // What becomes of a line, both without their newline: same line, same number, same bytes.
+  [[nodiscard]] Answer clean(std::string_view line, std::uint64_t number);
 
  private:
   const JsonlOptions& options_;
@@ -46,10 +43,11 @@ class LineCleaner {
   std::vector<JsonPlace> found_;
 };
 
-// All lines of a source. Stops when the reader of the output has gone. Damage in a packed source is told, and the lines
-// behind it are read; one that it struck becomes an error record.
-[[nodiscard]] JsonlCounts clean_lines(ByteSource& source, Output& output, const JsonlOptions& options, const Job& job,
-                                      const std::function<void(const Damage&)>& on_damage);
+// All lines of a source on their way through the pool, each answer with its newline. `cleaners`: one a worker; they
+// must last until the pool is done with the lines. Stops when no more is wanted. Damage in a packed source is told, and
+// the lines behind it are read; one that it struck becomes an error record.
+void clean_lines(ByteSource& source, Pool& pool, std::deque<LineCleaner>& cleaners, std::uint64_t max_bytes,
+                 const std::function<void(const Damage&)>& on_damage);
 
 }  // namespace dehusk
 

@@ -271,3 +271,36 @@ TEST_CASE("WARC is known by its first bytes, packed or not, and each page of it 
   CHECK(has(cut.out, "{\"id\":\"3\",\"url\":\"https://example.org/3\",\"text\":null,"));
   CHECK(has(cut.err, "3 skipped, 1 errors"));
 }
+
+TEST_CASE("the output is the same for any number of jobs, and answers go out before the next question") {
+  const PageShell shell;
+  std::string lines;
+  for (int i = 0; i < 300; ++i)
+    lines += i % 10 == 7 ? "{bad\n"
+                         : "{\"id\":" + std::to_string(i) + ",\"text\":\"Rain fell.\\n" +
+                               std::string(static_cast<std::size_t>(i * 37 % 900), 'x') + "\"}\n";
+  shell.put("in.jsonl", lines);
+  shell.put("a.warc", warc_of(40));
+  shell.put("other.html", "<p>Snow fell.</p>");
+  for (const char* command :
+       {"dehusk in.jsonl", "cat in.jsonl | dehusk", "gzip -c a.warc | dehusk", "dehusk --to wet a.warc",
+        "dehusk page.html other.html nothere page.html", "dehusk --to json page.html other.html in.jsonl"}) {
+    CAPTURE(command);
+    const std::string want = shell.run(command).out;
+    CHECK_FALSE(want.empty());
+    for (const char* jobs : {"2", "7", "auto"})
+      CHECK((shell.run("export DEHUSK_JOBS=" + std::string(jobs) + " DEHUSK_QUEUE_BYTES=20K; " + command).out == want));
+  }
+  CHECK(shell.run("dehusk -j 0 page.html").exit_code == 2);
+  CHECK(shell.run("dehusk -j many page.html").exit_code == 2);
+  const Ran ran = shell.run(
+      "mkfifo answers\n"
+      "{ echo '{\"text\":\"Rain fell.\"}'; read -r line < answers; echo '{\"text\":\"Snow fell.\"}'; } |\n"
+      "dehusk -j3 --in jsonl --report none | { read -r first; echo \"$first\" > answers; echo \"$first\"; "
+      "cat; }");
+  CHECK(ran.out == "{\"text\":\"Rain fell.\"}\n{\"text\":\"Snow fell.\"}\n");
+  const Ran gone = shell.run(
+      "{ yes '{\"text\":\"Rain fell.\"}' | head -20000; } | { dehusk -j3 --in jsonl; echo $? > code; } | "
+      "true; cat code");
+  CHECK(gone.out == "0\n");
+}

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "catch.h"
+#include "feed/output.h"
 
 using namespace dehusk;
 
@@ -25,8 +26,7 @@ Job bare_job() {
 }
 
 std::string line_of(std::string_view line, const JsonlOptions& options, const Job& job, std::uint64_t number = 1) {
-  JsonlCounts counts;
-  return LineCleaner(options, job).clean(line, number, counts);
+  return LineCleaner(options, job).clean(line, number).bytes;
 }
 
 std::string with_rain(std::string_view pattern) {
@@ -156,10 +156,20 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
   REQUIRE(write(file, input.data(), input.size()) == static_cast<ssize_t>(input.size()));
   lseek(file, 0, SEEK_SET);
   ByteSource source(file);
-  JsonlCounts counts;
+  int counts[kFateCount] = {};
   {
     Output output(ends[1]);
-    counts = clean_lines(source, output, {}, job, {});
+    const JsonlOptions options;
+    std::deque<LineCleaner> cleaners;
+    for (int i = 0; i < 3; ++i) cleaners.emplace_back(options, job);
+    Pool pool(3, 1U << 20,
+              {[&](Answer& answer) {
+                 ++counts[static_cast<int>(answer.fate)];
+                 return output.write(answer.bytes);
+               },
+               [] {}});
+    clean_lines(source, pool, cleaners, 1000, {});
+    pool.finish();
     CHECK(output.finish().empty());
   }
   close(ends[1]);
@@ -183,8 +193,7 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
   CHECK(lines[3].find(R"("code":"too_large")") != std::string::npos);
   CHECK(lines[3].find(R"("line":4)") != std::string::npos);
   CHECK(lines[4] == R"({"id":5})");
-  CHECK(counts.lines == 5);
-  CHECK(counts.errors == 2);
-  CHECK(counts.cleaned == 1);
-  CHECK(counts.passed == 2);
+  CHECK(counts[static_cast<int>(Fate::failed)] == 2);
+  CHECK(counts[static_cast<int>(Fate::unchanged)] == 1);
+  CHECK(counts[static_cast<int>(Fate::passed)] == 2);
 }

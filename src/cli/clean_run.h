@@ -1,0 +1,65 @@
+#ifndef DEHUSK_CLI_CLEAN_RUN_H_
+#define DEHUSK_CLI_CLEAN_RUN_H_
+// A run of `dehusk clean`: opens one input after the other, finds out what it is, sends its records through the pool,
+// and writes and counts what comes back.
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "cli/args.h"
+#include "feed/byte_source.h"
+#include "feed/clean_warc.h"
+#include "feed/job.h"
+#include "feed/jsonl.h"
+#include "feed/output.h"
+#include "feed/pool.h"
+#include "write/timings_table.h"
+
+namespace dehusk {
+
+class CleanRun {
+ public:
+  CleanRun(const Args& args, Job job, JsonlOptions lines, Output output);
+
+  // The exit code.
+  [[nodiscard]] int run(const std::vector<std::string>& files);
+
+ private:
+  struct Counts {
+    std::uint64_t of[kFateCount] = {};
+  };
+
+  // False: there is no use in going on.
+  [[nodiscard]] bool clean_file(const std::string& file, bool has_neighbours);
+  void clean_records(const std::string& file, ByteSource& source);
+  void clean_archive(const std::string& file, ByteSource& source);
+  void clean_page(const std::string& file, ByteSource& source, bool has_neighbours);
+  [[nodiscard]] Answer page_answer(std::string_view bytes, const std::string& file, std::string_view damage,
+                                   std::string_view head) const;
+  [[nodiscard]] bool deliver(Answer& answer);
+  // The counts so far, for a person who wants them file by file; for others they are left to run on.
+  [[nodiscard]] Counts counts_before();
+  void tell_counts(const std::string& file, const Counts& before);
+  void tell_damage(const std::string& file, const Damage& damage);
+  void cannot_read(const std::string& file, int error);
+
+  const Args& args_;
+  const Job job_;         // of pages
+  const Job record_job_;  // of lines
+  const Job warc_job_;
+  const JsonlOptions lines_;
+  WarcOptions warc_;
+  std::deque<LineCleaner> cleaners_;  // one a worker
+  int exit_code_ = 0;
+  bool is_first_ = true;
+  // What the pool delivers to:
+  Output output_;
+  Counts counts_;
+  RunTimings timings_;  // of pages written as text: a record holds its own
+  Pool pool_;
+};
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_CLI_CLEAN_RUN_H_

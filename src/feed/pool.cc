@@ -1,0 +1,119 @@
+#include "feed/pool.h"
+
+#include <utility>
+
+namespace dehusk {
+
+namespace {
+
+constexpr std::uint64_t kSlotBytes = 512;  // what a record costs beside its bytes
+
+}  // namespace
+
+Pool::Pool(unsigned jobs, std::uint64_t queue_bytes, Sink sink) : queue_bytes_(queue_bytes), sink_(std::move(sink)) {
+  for (unsigned worker = 0; jobs > 1 && worker < jobs; ++worker) threads_.emplace_back([this, worker] { run(worker); });
+}
+
+Pool::~Pool() {
+  {
+    const Lock lock(mutex_);
+    is_closed_ = true;
+  }
+  has_work_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void Pool::charge(Slot& slot, std::uint64_t bytes) {
+  held_ += bytes + kSlotBytes - slot.cost;
+  slot.cost = bytes + kSlotBytes;
+}
+
+bool Pool::put(std::string_view bytes, Work work) {
+  if (threads_.empty()) {
+    if (is_stopped_) return false;
+    Answer answer = work(bytes, 0);
+    is_stopped_ = !sink_.deliver(answer);
+    return !is_stopped_;
+  }
+  auto slot = std::make_unique<Slot>();
+  slot->bytes = bytes;
+  slot->work = std::move(work);
+  Lock lock(mutex_);
+  input_waits_ = false;
+  has_room_.wait(lock, [this] { return held_ < queue_bytes_ || slots_.empty() || is_stopped_; });
+  if (is_stopped_) return false;
+  charge(*slot, bytes.size());
+  slots_.push_back(std::move(slot));
+  lock.unlock();
+  has_work_.notify_one();
+  return true;
+}
+
+void Pool::run(unsigned worker) {
+  Lock lock(mutex_);
+  while (true) {
+    has_work_.wait(lock, [this] { return next_ < end() || is_closed_; });
+    if (next_ == end()) return;
+    Slot& slot = *slots_[static_cast<std::size_t>(next_++ - first_)];
+    if (!is_stopped_) {
+      lock.unlock();
+      slot.answer = slot.work(slot.bytes, worker);
+      std::string().swap(slot.bytes);
+      slot.work = {};
+      lock.lock();
+    }
+    charge(slot, slot.answer.bytes.size());
+    slot.is_done = true;
+    deliver_in_line(lock);
+  }
+}
+
+void Pool::deliver_in_line(Lock& lock) {
+  if (is_delivering_) return;  // whoever does it will find this record too
+  is_delivering_ = true;
+  bool is_flushed = false;
+  while (true) {
+    if (!slots_.empty() && slots_.front()->is_done) {
+      const std::unique_ptr<Slot> slot = std::move(slots_.front());
+      slots_.pop_front();
+      ++first_;
+      held_ -= slot->cost;
+      const bool is_wanted = !is_stopped_;
+      lock.unlock();
+      has_room_.notify_one();
+      const bool go_on = is_wanted && sink_.deliver(slot->answer);
+      lock.lock();
+      if (!go_on) is_stopped_ = true;
+      is_flushed = false;
+    } else if (input_waits_ && !is_flushed) {
+      lock.unlock();
+      sink_.flush();
+      lock.lock();
+      is_flushed = true;
+    } else {
+      break;
+    }
+  }
+  is_delivering_ = false;
+  if (is_stopped_) has_room_.notify_one();
+  is_idle_.notify_all();
+}
+
+void Pool::input_waits() {
+  if (threads_.empty()) return sink_.flush();
+  Lock lock(mutex_);
+  input_waits_ = true;
+  deliver_in_line(lock);
+}
+
+bool Pool::is_stopped() {
+  const Lock lock(mutex_);
+  return is_stopped_;
+}
+
+void Pool::finish() {
+  Lock lock(mutex_);
+  is_idle_.wait(lock, [this] { return slots_.empty() && !is_delivering_; });
+}
+
+}  // namespace dehusk

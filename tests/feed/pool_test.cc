@@ -1,0 +1,138 @@
+#include "feed/pool.h"
+
+#include <atomic>
+#include <chrono>
+#include <vector>
+
+#include "catch.h"
+#include "feed/cores.h"
+
+using namespace dehusk;
+
+namespace {
+
+// Takes longer for some records than for others, so that they overtake each other.
+Answer slow_copy(std::string_view bytes, unsigned) {
+  if (bytes.size() % 7 == 3) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  Answer answer;
+  answer.bytes = bytes;
+  return answer;
+}
+
+// Waits until it holds, for ten seconds at most.
+template <class Holds>
+bool comes_true(Holds holds) {
+  for (int i = 0; i < 10000 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return holds();
+}
+
+}  // namespace
+
+TEST_CASE(
+    "answers come in the order of the records, each once, whatever the number of jobs and the size of the queue") {
+  for (const unsigned jobs : {1U, 2U, 5U}) {
+    for (const std::uint64_t queue : {1U, 5000U, 1U << 20}) {
+      CAPTURE(jobs, queue);
+      std::vector<std::string> got;
+      Pool pool(jobs, queue,
+                {[&](Answer& answer) {
+                   got.push_back(answer.bytes);
+                   return true;
+                 },
+                 [] {}});
+      std::vector<std::string> want;
+      for (std::size_t i = 0; i < 300; ++i) want.push_back(std::to_string(i) + std::string(i % 40, 'x'));
+      for (const std::string& record : want) CHECK(pool.put(record, slow_copy));
+      pool.finish();
+      CHECK(got == want);
+      CHECK(pool.put("after", slow_copy));  // finished is not closed
+      pool.finish();
+      CHECK(got.back() == "after");
+    }
+  }
+}
+
+TEST_CASE("a worker has one record at a time") {
+  std::atomic<int> at_work[4] = {};
+  std::atomic<bool> is_alone{true};
+  Pool pool(4, 1U << 20, {[](Answer&) { return true; }, [] {}});
+  CHECK(pool.jobs() == 4);
+  for (int i = 0; i < 500; ++i) {
+    pool.put("x", [&](std::string_view, unsigned worker) {
+      if (worker >= 4 || ++at_work[worker] != 1) is_alone = false;
+      std::this_thread::yield();
+      --at_work[worker];
+      return Answer();
+    });
+  }
+  pool.finish();
+  CHECK(is_alone);
+}
+
+TEST_CASE("a full queue makes the reader wait, and holds one record whatever its size") {
+  std::atomic<int> put{0}, made{0};
+  std::atomic<bool> may_go{false};
+  Pool pool(2, 10000, {[](Answer&) { return true; }, [] {}});
+  std::thread reader([&] {
+    for (int i = 0; i < 50; ++i) {
+      pool.put(std::string(100000, 'x'), [&](std::string_view, unsigned) {
+        while (!may_go) std::this_thread::yield();
+        ++made;
+        return Answer();
+      });
+      ++put;
+    }
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(put <= 1);
+  may_go = true;
+  reader.join();
+  pool.finish();
+  CHECK(made == 50);
+}
+
+TEST_CASE("while the input waits, what is finished is flushed, also what is finished only then") {
+  for (const unsigned jobs : {1U, 3U}) {
+    CAPTURE(jobs);
+    std::atomic<int> delivered{0}, flushed{0};
+    std::atomic<bool> may_go{jobs == 1};
+    Pool pool(jobs, 1U << 20,
+              {[&](Answer&) {
+                 ++delivered;
+                 return true;
+               },
+               [&] { flushed = delivered.load(); }});
+    pool.put("a", slow_copy);
+    pool.put("b", [&](std::string_view bytes, unsigned worker) {
+      while (!may_go) std::this_thread::yield();
+      return slow_copy(bytes, worker);
+    });
+    pool.input_waits();
+    CHECK(comes_true([&] { return flushed >= 1; }));
+    may_go = true;
+    CHECK(comes_true([&] { return flushed == 2; }));
+  }
+}
+
+TEST_CASE("when no more is wanted, nothing more is delivered and the reader hears of it") {
+  for (const unsigned jobs : {1U, 3U}) {
+    CAPTURE(jobs);
+    int delivered = 0;
+    Pool pool(jobs, 2000, {[&](Answer&) { return ++delivered < 5; }, [] {}});
+    int put = 0;
+    while (put < 1000 && pool.put("x", slow_copy)) ++put;
+    pool.finish();
+    CHECK(delivered == 5);
+    CHECK(put < 20);
+    CHECK(pool.is_stopped());
+  }
+}
+
+TEST_CASE("a cgroup's quota is rounded up to whole cores") {
+  CHECK(cores_of_quota("150000 100000\n") == 2);
+  CHECK(cores_of_quota("50000 100000") == 1);
+  CHECK(cores_of_quota("400000 100000") == 4);
+  for (const char* none : {"max 100000", "-1 100000", "", "100000", "0 100000", "5 0"})
+    CHECK_FALSE(cores_of_quota(none));
+  CHECK(usable_cores() >= 1);
+}
