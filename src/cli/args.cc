@@ -142,8 +142,12 @@ void add_clean(Flags& flags, Args& args) {
                "what JSON tells of the removals (files: full, lines: counts)");
   flags.flag("--timings", args.timings, "where the time went: a table, or in JSON each page's own");
   flags.reading();
-  flags.one_of("--in", args.in, {"auto", "html", "text", "jsonl", "warc"},
-               "what comes in; gzip and zstd are unpacked (auto)");
+  flags
+      .one_of("--in", args.in, {"auto", "html", "text", "jsonl", "warc", "netstring", "uint32be", "nul"},
+              "what comes in; gzip and zstd are unpacked (auto)")
+      ->type_name("auto|html|text|jsonl|warc|netstring|uint32be|nul");
+  flags.one_of("--kind", args.kind, {"auto", "html", "text"}, "what each page in it is (auto)");
+
   flags.value("--text-field", args.text_field, "POINTER",
               "JSONL: the field to clean (first of /html, /content, /text)");
   flags.value("--out-field", args.out_field, "POINTER",

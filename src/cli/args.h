@@ -19,7 +19,8 @@ struct Args {
   std::vector<std::string> files;  // "-": standard input
 
   // what comes in
-  std::string in = "auto";  // auto, html, text, jsonl, warc
+  std::string in = "auto";    // auto, html, text, jsonl, warc, netstring, uint32be, nul
+  std::string kind = "auto";  // of each page: auto, html, text
   std::string url;
   std::string encoding;
   std::string text_field, out_field;  // JSON pointers

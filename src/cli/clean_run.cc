@@ -57,6 +57,11 @@ bool is_warc(ByteSource& source) {
   return source.peek(size) == kMark;
 }
 
+// What is held of a page: no more than can be read of it.
+std::size_t most_of_page(std::uint64_t max_bytes) {
+  return static_cast<std::size_t>(std::min<std::uint64_t>(max_bytes, 1U << 30));
+}
+
 std::string shown(const std::string& file) { return file == "-" ? "standard input" : file; }
 
 Job for_records(Job job, const Args& args, bool is_warc) {
@@ -110,6 +115,8 @@ bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
   source.unpack();
   if (args_.in == "warc" || (args_.in == "auto" && is_warc(source))) {
     clean_archive(file, source);
+  } else if (const std::optional<Framing> framing = framing_from(args_.in); framing && job_.form != Form::wet) {
+    clean_frames(file, source, *framing);
   } else if (job_.form == Form::wet) {
     complain(shown(file) + ": --to wet is for WARC and WET");
     exit_code_ = kUsage;
@@ -160,8 +167,7 @@ void CleanRun::clean_records(const std::string& file, ByteSource& source) {
 void CleanRun::clean_archive(const std::string& file, ByteSource& source) {
   const Counts before = counts_before();
   // What a server sends around a page comes on top of it.
-  const auto most =
-      static_cast<std::size_t>(std::min<std::uint64_t>(job_.read.limits.max_bytes, 1U << 30)) + (1U << 20);
+  const std::size_t most = most_of_page(job_.read.limits.max_bytes) + (1U << 20);
   WarcReader reader(source, most, [&](const Damage& damage) { tell_damage(file, damage); });
   WarcRecord record;
   bool is_wanted = true;
@@ -173,6 +179,50 @@ void CleanRun::clean_archive(const std::string& file, ByteSource& source) {
     });
   }
   if (args_.verbose) tell_counts(file, before);
+}
+
+// One answer a message, in the same framing. With --text-field a message is a JSON object, else a page.
+void CleanRun::clean_frames(const std::string& file, ByteSource& source, Framing framing) {
+  const Counts before = counts_before();
+  const bool is_json = !args_.text_field.empty();
+  const std::uint64_t max_bytes = job_.read.limits.max_bytes;
+  FrameReader reader(source, framing, is_json ? most_of_line(max_bytes) : most_of_page(max_bytes) + 1);
+  while (is_json && cleaners_.size() < pool_.jobs()) cleaners_.emplace_back(lines_, record_job_);
+  Frame frame;
+  std::uint64_t number = 0;
+  bool is_wanted = true;
+  while (is_wanted && reader.next(frame)) {
+    ++number;
+    if (!frame.code.empty()) {
+      complain(shown(file) + ": message " + std::to_string(number) + ": " + std::string(frame.detail));
+      exit_code_ = kBadInput;
+    }
+    is_wanted = pool_.put(frame.bytes, [this, frame, framing, number](std::string_view bytes, unsigned worker) {
+      Frame kept = frame;
+      kept.bytes = bytes;
+      Answer answer = frame_answer(kept, number, worker);
+      answer.bytes = framed(framing, answer.bytes);
+      return answer;
+    });
+  }
+  if (source.damage()) tell_damage(file, *source.damage());
+  if (args_.verbose) tell_counts(file, before);
+}
+
+// An answer without its frame, and without a newline at its end.
+Answer CleanRun::frame_answer(const Frame& frame, std::uint64_t number, unsigned worker) {
+  const bool is_json = !args_.text_field.empty();
+  if (!frame.code.empty() || (is_json && frame.is_cut)) {
+    const std::string_view code = frame.code.empty() ? "too_large" : frame.code;
+    const std::string_view detail = frame.code.empty() ? "the message is too long" : frame.detail;
+    Answer answer = failed_line(frame.bytes, number, code, std::string(detail));
+    if (!is_json && job_.form != Form::json) answer.bytes.clear();  // only JSON has a place for what went wrong
+    return answer;
+  }
+  if (is_json) return cleaners_[worker].clean(frame.bytes, number);
+  Answer answer = page_answer(frame.bytes, "-", {}, {});
+  if (!answer.bytes.empty()) answer.bytes.pop_back();
+  return answer;
 }
 
 void CleanRun::clean_page(const std::string& file, ByteSource& source, bool has_neighbours) {

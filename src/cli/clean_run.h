@@ -10,6 +10,7 @@
 #include "cli/args.h"
 #include "feed/byte_source.h"
 #include "feed/clean_warc.h"
+#include "feed/frames.h"
 #include "feed/job.h"
 #include "feed/jsonl.h"
 #include "feed/output.h"
@@ -34,7 +35,9 @@ class CleanRun {
   [[nodiscard]] bool clean_file(const std::string& file, bool has_neighbours);
   void clean_records(const std::string& file, ByteSource& source);
   void clean_archive(const std::string& file, ByteSource& source);
+  void clean_frames(const std::string& file, ByteSource& source, Framing framing);
   void clean_page(const std::string& file, ByteSource& source, bool has_neighbours);
+  [[nodiscard]] Answer frame_answer(const Frame& frame, std::uint64_t number, unsigned worker);
   [[nodiscard]] Answer page_answer(std::string_view bytes, const std::string& file, std::string_view damage,
                                    std::string_view head) const;
   [[nodiscard]] bool deliver(Answer& answer);

@@ -209,30 +209,30 @@ std::string_view ByteSource::read_all(std::uint64_t most) {
   return all;
 }
 
-ByteSource::Got ByteSource::next_line(std::string_view& line, std::size_t most) {
-  std::size_t newline = left().find('\n');
+ByteSource::Got ByteSource::next_line(std::string_view& line, std::size_t most, char line_end) {
+  std::size_t newline = left().find(line_end);
   while (newline == std::string_view::npos) {
     const std::size_t searched = left().size();
-    if (searched > most) return cut_line(line, most);
+    if (searched > most) return cut_line(line, most, line_end);
     if (!fill(kMore)) break;
-    newline = left().find('\n', searched);
+    newline = left().find(line_end, searched);
   }
   line = left().substr(0, newline);
   if (newline == std::string_view::npos && line.empty()) return Got::end;
-  if (line.size() > most) return cut_line(line, most);
+  if (line.size() > most) return cut_line(line, most, line_end);
   begin_ += std::min(line.size() + 1, left().size());
   return newline == std::string_view::npos && damage_ ? Got::broken_line : Got::line;
 }
 
 // Keeps the beginning of the line that comes next, and drops the rest as it is read.
-ByteSource::Got ByteSource::cut_line(std::string_view& line, std::size_t most) {
+ByteSource::Got ByteSource::cut_line(std::string_view& line, std::size_t most, char line_end) {
   cut_line_ = left().substr(0, most);
   line = cut_line_;
-  std::size_t newline = left().find('\n');
+  std::size_t newline = left().find(line_end);
   while (newline == std::string_view::npos) {
     begin_ = end_;
     if (!fill(kMore)) return Got::long_line;
-    newline = left().find('\n');
+    newline = left().find(line_end);
   }
   begin_ += newline + 1;
   return Got::long_line;

@@ -41,9 +41,9 @@ class ByteSource {
   [[nodiscard]] std::string_view read_all(std::uint64_t most);
 
   enum class Got : std::uint8_t { line, long_line, broken_line, end };
-  // The next line without its '\n', in `line`. Of a line with more than `most` bytes only the first `most` (long_line);
-  // of one that runs into damage what came out whole (broken_line).
-  [[nodiscard]] Got next_line(std::string_view& line, std::size_t most);
+  // The next line without the byte that ends it, in `line`. Of a line with more than `most` bytes only the first `most`
+  // (long_line); of one that runs into damage what came out whole (broken_line).
+  [[nodiscard]] Got next_line(std::string_view& line, std::size_t most, char line_end = '\n');
 
   // Passes over the next `size` bytes, or all that are left; how many there were.
   std::uint64_t skip(std::uint64_t size);
@@ -73,7 +73,7 @@ class ByteSource {
   void pass_borders();
   std::size_t read_some(char* room, std::size_t size);  // from the descriptor; 0 at the end
   void make_room(std::size_t wanted);
-  Got cut_line(std::string_view& line, std::size_t most);
+  Got cut_line(std::string_view& line, std::size_t most, char line_end);
   [[nodiscard]] std::string_view left() const { return {buffer_.get() + begin_, end_ - begin_}; }
 
   int descriptor_;

@@ -13,21 +13,6 @@ namespace {
 
 constexpr std::size_t kRawBytes = 200;  // of a bad line, shown in its error record
 
-// The record that stands in the place of a line which could not be read.
-Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail) {
-  Answer answer;
-  answer.fate = Fate::failed;
-  answer.code = code;
-  answer.in_bytes = line.size();
-  std::string& out = answer.bytes;
-  out = "{\"text\":null,\"dehusk\":{\"error\":";
-  append_error(out, {code, "feed", std::move(detail)});
-  out += ",\"line\":" + std::to_string(number) + ",\"raw\":";
-  append_json(out, line.substr(0, kRawBytes));
-  out += "}}";
-  return answer;
-}
-
 // Replacements of stretches of a line, made in one go.
 class Splices {
  public:
@@ -155,6 +140,25 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
 LineCleaner::LineCleaner(const JsonlOptions& options, const Job& job)
     : options_(options), job_(job), pointers_(pointers_of(options)) {}
 
+Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail) {
+  Answer answer;
+  answer.fate = Fate::failed;
+  answer.code = code;
+  answer.in_bytes = line.size();
+  std::string& out = answer.bytes;
+  out = "{\"text\":null,\"dehusk\":{\"error\":";
+  append_error(out, {code, "feed", std::move(detail)});
+  out += ",\"line\":" + std::to_string(number) + ",\"raw\":";
+  append_json(out, line.substr(0, kRawBytes));
+  out += "}}";
+  return answer;
+}
+
+std::size_t most_of_line(std::uint64_t max_bytes) {
+  // Escapes make a string at most six times as long.
+  return static_cast<std::size_t>(std::min<std::uint64_t>(max_bytes * 6 + (1U << 20), 0xF0000000U));
+}
+
 Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
   Answer answer;
   answer.in_bytes = line.size();
@@ -186,8 +190,7 @@ Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
 
 void clean_lines(ByteSource& source, Pool& pool, std::deque<LineCleaner>& cleaners, std::uint64_t max_bytes,
                  const std::function<void(const Damage&)>& on_damage) {
-  // Escapes make a string at most six times as long.
-  const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(max_bytes * 6 + (1U << 20), 0xF0000000U));
+  const std::size_t most = most_of_line(max_bytes);
   std::string_view line;
   std::uint64_t number = 0;
   bool is_wanted = true;

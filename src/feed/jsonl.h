@@ -43,6 +43,14 @@ class LineCleaner {
   std::vector<JsonPlace> found_;
 };
 
+// The answer to a line that could not be read, without a newline:
+// {"text":null,"dehusk":{"error":{...},"line":7,"raw":...}}
+[[nodiscard]] Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code,
+                                 std::string detail);
+
+// How long the line of a page of so many bytes may be.
+[[nodiscard]] std::size_t most_of_line(std::uint64_t max_bytes);
+
 // All lines of a source on their way through the pool, each answer with its newline. `cleaners`: one a worker; they
 // must last until the pool is done with the lines. Stops when no more is wanted. Damage in a packed source is told, and
 // the lines behind it are read; one that it struck becomes an error record.

@@ -304,3 +304,29 @@ TEST_CASE("the output is the same for any number of jobs, and answers go out bef
       "true; cat code");
   CHECK(gone.out == "0\n");
 }
+
+TEST_CASE("messages in frames get one answer each, in the same frames") {
+  const PageShell shell;
+  CHECK(shell.run("printf '10:Rain fell.,0:,13:<p>Snow fell.,' | dehusk --in netstring").out ==
+        "10:Rain fell.,0:,10:Snow fell.,");
+  CHECK(shell.run("printf 'Rain fell.\\0Snow fell.\\0' | dehusk -j2 --in nul --kind text | tr '\\0' ';'").out ==
+        "Rain fell.;Snow fell.;");
+  CHECK(shell.run("printf '\\0\\0\\0\\12Rain fell.' | dehusk --in uint32be | od -An -c | tr -d ' \\n'").out ==
+        "\\0\\0\\0\\nRainfell.");
+  CHECK(
+      shell
+          .run("printf '21:{\"text\":\"Rain fell.\"},4:{bad,' | dehusk --in netstring --text-field /text --report none")
+          .out.find("21:{\"text\":\"Rain fell.\"},") == 0);
+  CHECK(has(shell.run("printf '10:Rain fell.,' | dehusk --in netstring --to json").out,
+            ":{\"url\":null,\"text\":\"Rain fell.\""));
+  const Ran broken = shell.run("printf '10:Rain fell.,Snow' | dehusk --in netstring");
+  CHECK(broken.exit_code == 4);
+  CHECK(broken.out == "10:Rain fell.,0:,");
+  CHECK(broken.err == "dehusk: standard input: message 2: here no netstring begins\n");
+  // One message is answered before the next has to come.
+  const Ran ran = shell.run(
+      "mkfifo answers\n"
+      "{ printf '10:Rain fell.,'; head -c 14 < answers > first; printf '10:Snow fell.,'; } |\n"
+      "dehusk -j2 --in netstring | { head -c 14 > answers; cat; }; cat first");
+  CHECK(ran.out == "10:Snow fell.,10:Rain fell.,");
+}
