@@ -171,6 +171,12 @@ void add_clean(Flags& flags, Args& args) {
           },
           ""));
   flags.size("--queue-bytes", args.queue_bytes, "what may wait for a slow record: memory for order (64M)");
+  flags.one_of("--on-error", args.on_error, {"record", "skip", "passthrough", "fail"},
+               "of a record that cannot be read: what goes out in its place (record)");
+  flags.value("--errors-to", args.errors_to, "FILE", "error records go here too, as lines of JSON");
+  flags.value("--max-errors", args.max_errors, "N|P%", "stop with exit code 1 when there are more");
+  flags.value("--summary", args.summary, "FILE|fd:N", "what became of all records, as JSON");
+  flags.flag("--progress", args.progress, "a line about it each second, at a terminal");
   flags.begin("Messages");
   flags.flag("-q,--quiet", args.quiet, "no messages but fatal ones");
   flags.flag("-v,--verbose", args.verbose, "a line about each page, and warnings about rules");

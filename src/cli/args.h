@@ -55,6 +55,11 @@ struct Args {
   // how the work is done
   unsigned jobs = 1;  // threads; 0: as many as there are cores
   std::uint64_t queue_bytes = 64U << 20;
+  std::string on_error = "record";  // record, skip, passthrough, fail
+  std::string errors_to;            // a file; empty: none
+  std::string max_errors;           // "20", "0.5%"; empty: any number
+  std::string summary;              // a file, or fd:N; empty: none
+  bool progress = false;
 
   // what explain is asked
   std::optional<std::uint32_t> block, line;

@@ -6,6 +6,7 @@
 
 #include "cli/clean_run.h"
 #include "cli/commands.h"
+#include "cli/values.h"
 #include "read/encoding_label.h"
 
 namespace dehusk {
@@ -15,6 +16,16 @@ namespace {
 int usage(std::string_view message) {
   complain(message);
   return kUsage;
+}
+
+// The output of that name, which may be fd:N; nothing for no name, or with a fault.
+std::optional<Output> opened(const std::string& name, bool may_replace, std::vector<Fault>& faults) {
+  if (name.empty()) return std::nullopt;
+  if (const std::optional<int> descriptor = descriptor_from(name)) return Output(*descriptor);
+  Result<Output> output = Output::to_file(name, may_replace);
+  if (output.ok()) return std::move(output).value();
+  for (const Fault& fault : output.faults()) faults.push_back(fault);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -44,16 +55,23 @@ int run_clean(const Args& args) {
   if (!args.encoding.empty() && !encoding_of(args.encoding))
     return usage("--encoding: '" + args.encoding + "' is no label of an encoding that the web knows");
   if (args.links && args.to != "markdown" && args.to != "md") return usage("--links needs --to markdown");
+  if (!args.max_errors.empty() && !error_limit_from(args.max_errors))
+    return usage("--max-errors: '" + args.max_errors + "' is neither a number nor a share like 0.5%");
   int exit_code = kDone;
   std::optional<Job> job = job_from(args, exit_code);
   if (!job) return exit_code;
-  if (args.output.empty()) return CleanRun(args, std::move(*job), std::move(lines), Output()).run(files);
-  Result<Output> output = Output::to_file(args.output, args.force);
-  if (!output.ok()) {
-    print_faults(output.faults());
+  job->tallies = !args.summary.empty();
+  std::vector<Fault> faults;
+  std::optional<Output> output = opened(args.output, args.force, faults);
+  std::optional<Output> errors = opened(args.errors_to, args.force, faults);
+  std::optional<Output> summary = opened(args.summary, true, faults);
+  if (!faults.empty()) {
+    print_faults(faults);
     return kBadOutput;
   }
-  return CleanRun(args, std::move(*job), std::move(lines), std::move(output).value()).run(files);
+  CleanRun run(args, std::move(*job), std::move(lines),
+               {output ? std::move(*output) : Output(), std::move(errors), std::move(summary)});
+  return run.run(files);
 }
 
 }  // namespace dehusk

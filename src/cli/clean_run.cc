@@ -1,12 +1,14 @@
 #include "cli/clean_run.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <utility>
 
 #include "base/timings.h"
@@ -80,28 +82,76 @@ std::string remark_on(const std::string& file, const Outcome& outcome, const Job
 
 }  // namespace
 
-CleanRun::CleanRun(const Args& args, Job job, JsonlOptions lines, Output output)
+CleanRun::CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs outputs)
     : args_(args),
       job_(std::move(job)),
       record_job_(for_records(job_, args, false)),
       warc_job_(for_records(job_, args, true)),
       lines_(std::move(lines)),
-      output_(std::move(output)),
+      outputs_(std::move(outputs)),
+      progress_(args.progress && isatty(2) != 0),
       pool_(args.jobs == 0 ? usable_cores() : args.jobs, args.queue_bytes,
-            {[this](Answer& answer) { return deliver(answer); }, [this] { output_.flush(); }}) {
+            {[this](Answer& answer) { return deliver(answer); }, [this] { flush(); }}) {
+  if (const auto limit = error_limit_from(args.max_errors)) error_limit_ = *limit;
   if (!args.record_types.empty()) warc_.types = args.record_types;
   if (job_.timings) timings_.start_up_nanoseconds = processor_nanoseconds();
 }
 
 int CleanRun::run(const std::vector<std::string>& files) {
+  progress_.begin(files);
   for (const std::string& file : files) {
     if (!clean_file(file, files.size() > 1)) break;
   }
   pool_.finish();
-  const std::string failure = output_.finish();
-  if (!failure.empty()) complain(failure);
+  progress_.end();
+  return finish();
+}
+
+// Writes what is to be written at the end; the exit code.
+int CleanRun::finish() {
+  const bool is_exceeded = error_limit_.is_exceeded(summary_, true);
+  if (is_exceeded && stopped_ != "on_error") stopped_ = "max_errors";
+  if (outputs_.main.reader_has_gone()) stopped_ = "epipe";
+  const std::string failure = finish_outputs();
   if (timings_.pages > 0) std::fputs(write_timings_table(timings_).c_str(), stderr);
-  return failure.empty() ? exit_code_ : static_cast<int>(kBadOutput);
+  if (!failure.empty()) {
+    complain(failure);
+    return kBadOutput;
+  }
+  if (stopped_ != "max_errors" && stopped_ != "on_error") return exit_code_;
+  complain(std::to_string(summary_.of(Fate::failed)) + " of " + std::to_string(summary_.records_in()) +
+           " records could not be read" + (stopped_ == "max_errors" ? ": more than --max-errors allows" : ""));
+  return kFound;
+}
+
+// What went wrong; empty if nothing did. The summary tells of the others, so it is last.
+std::string CleanRun::finish_outputs() {
+  std::string failure = outputs_.main.finish();
+  if (outputs_.errors) {
+    const std::string errors = outputs_.errors->finish();
+    if (failure.empty()) failure = errors;
+  }
+  if (!outputs_.summary) return failure;
+  RunFacts facts;
+  facts.stopped = failure.empty() ? stopped_ : "output";
+  const std::time_t start = std::chrono::system_clock::to_time_t(start_);
+  std::tm utc{};
+  char text[32];
+  if (gmtime_r(&start, &utc) != nullptr && std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
+    facts.started = text;
+  facts.wall_seconds = std::chrono::duration<double>(std::chrono::system_clock::now() - start_).count();
+  facts.cpu_seconds = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+  rusage usage{};
+  if (getrusage(RUSAGE_SELF, &usage) == 0) facts.peak_rss_kb = static_cast<std::uint64_t>(usage.ru_maxrss);
+  facts.jobs = pool_.jobs();
+  outputs_.summary->write(write_summary(summary_, facts, job_));
+  const std::string unsaid = outputs_.summary->finish();
+  return failure.empty() ? unsaid : failure;
+}
+
+void CleanRun::flush() {
+  outputs_.main.flush();
+  if (outputs_.errors) outputs_.errors->flush();
 }
 
 bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
@@ -112,6 +162,7 @@ bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
     return true;
   }
   ByteSource source(descriptor, [this] { pool_.input_waits(); });
+  progress_.open(descriptor);
   source.unpack();
   if (args_.in == "warc" || (args_.in == "auto" && is_warc(source))) {
     clean_archive(file, source);
@@ -125,6 +176,7 @@ bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
   } else {
     clean_page(file, source, has_neighbours);
   }
+  progress_.close();
   if (!is_pipe) close(descriptor);
   if (source.error() != 0) cannot_read(file, source.error());
   return !pool_.is_stopped();
@@ -141,23 +193,23 @@ void CleanRun::tell_damage(const std::string& file, const Damage& damage) {
   exit_code_ = kBadInput;
 }
 
-CleanRun::Counts CleanRun::counts_before() {
+Summary CleanRun::counts_before() {
   if (!args_.verbose) return {};
   pool_.finish();
-  return counts_;
+  return summary_;
 }
 
-void CleanRun::tell_counts(const std::string& file, const Counts& before) {
+void CleanRun::tell_counts(const std::string& file, const Summary& before) {
   pool_.finish();
   std::string line = shown(file) + ":";
   for (int i = 0; i < kFateCount; ++i)
-    line += (i == 0 ? " " : ", ") + std::to_string(counts_.of[i] - before.of[i]) + " " +
+    line += (i == 0 ? " " : ", ") + std::to_string(summary_.by_fate[i] - before.by_fate[i]) + " " +
             std::string(to_string(static_cast<Fate>(i)));
   complain(line);
 }
 
 void CleanRun::clean_records(const std::string& file, ByteSource& source) {
-  const Counts before = counts_before();
+  const Summary before = counts_before();
   while (cleaners_.size() < pool_.jobs()) cleaners_.emplace_back(lines_, record_job_);
   clean_lines(source, pool_, cleaners_, job_.read.limits.max_bytes,
               [&](const Damage& damage) { tell_damage(file, damage); });
@@ -165,7 +217,7 @@ void CleanRun::clean_records(const std::string& file, ByteSource& source) {
 }
 
 void CleanRun::clean_archive(const std::string& file, ByteSource& source) {
-  const Counts before = counts_before();
+  const Summary before = counts_before();
   // What a server sends around a page comes on top of it.
   const std::size_t most = most_of_page(job_.read.limits.max_bytes) + (1U << 20);
   WarcReader reader(source, most, [&](const Damage& damage) { tell_damage(file, damage); });
@@ -183,7 +235,7 @@ void CleanRun::clean_archive(const std::string& file, ByteSource& source) {
 
 // One answer a message, in the same framing. With --text-field a message is a JSON object, else a page.
 void CleanRun::clean_frames(const std::string& file, ByteSource& source, Framing framing) {
-  const Counts before = counts_before();
+  const Summary before = counts_before();
   const bool is_json = !args_.text_field.empty();
   const std::uint64_t max_bytes = job_.read.limits.max_bytes;
   FrameReader reader(source, framing, is_json ? most_of_line(max_bytes) : most_of_page(max_bytes) + 1);
@@ -202,6 +254,7 @@ void CleanRun::clean_frames(const std::string& file, ByteSource& source, Framing
       kept.bytes = bytes;
       Answer answer = frame_answer(kept, number, worker);
       answer.bytes = framed(framing, answer.bytes);
+      if (answer.fate == Fate::failed && !kept.is_cut && kept.code.empty()) answer.original = framed(framing, bytes);
       return answer;
     });
   }
@@ -250,9 +303,7 @@ Answer CleanRun::page_answer(std::string_view bytes, const std::string& file, st
                              std::string_view head) const {
   Outcome outcome = clean_document({.bytes = bytes, .url = "", .charset = "", .is_utf8 = false}, job_.read.kind, job_);
   if (!damage.empty()) outcome.page.notes.push_back({.code = "input/damaged", .detail = std::string(damage)});
-  Answer answer;
-  answer.fate = fate_of(outcome);
-  answer.in_bytes = bytes.size();
+  Answer answer = answer_to(outcome, job_);
   if (args_.verbose) answer.remark = remark_on(file, outcome, job_);
   if (job_.form == Form::json) {
     std::string_view text = outcome.text;
@@ -262,21 +313,38 @@ Answer CleanRun::page_answer(std::string_view bytes, const std::string& file, st
     answer.bytes += '\n';
   } else {
     answer.bytes = std::string(head) + outcome.text;
-    answer.timings = outcome.timings;
     answer.is_timed = job_.timings;
   }
   return answer;
 }
 
 bool CleanRun::deliver(Answer& answer) {
-  ++counts_.of[static_cast<int>(answer.fate)];
+  summary_.count(answer);
   if (!answer.remark.empty()) complain(answer.remark);
   if (answer.is_timed) {
     timings_.parts.add(answer.timings);
     timings_.bytes += answer.in_bytes;
     ++timings_.pages;
   }
-  return output_.write(answer.bytes);
+  const bool has_failed = answer.fate == Fate::failed;
+  if (has_failed) {
+    if (outputs_.errors) outputs_.errors->write(answer.error + "\n");
+    if (args_.on_error == "fail") {
+      stopped_ = "on_error";
+      return false;
+    }
+    if (args_.on_error == "skip") answer.bytes.clear();
+    if (args_.on_error == "passthrough" && !answer.original.empty()) answer.bytes = std::move(answer.original);
+  }
+  if (answer.fate != Fate::skipped && !(has_failed && answer.bytes.empty())) ++summary_.records_out;
+  summary_.bytes_out += answer.bytes.size();
+  progress_.show(summary_);
+  if (has_failed && error_limit_.is_exceeded(summary_, false)) {
+    outputs_.main.write(answer.bytes);
+    stopped_ = "max_errors";
+    return false;
+  }
+  return outputs_.main.write(answer.bytes);
 }
 
 }  // namespace dehusk

@@ -2,7 +2,8 @@
 #define DEHUSK_CLI_COMMANDS_H_
 // What the commands do with the arguments: each reads, calls the floors below, writes, and returns the exit code.
 //
-//   0 done   1 test or lint found something   2 usage   3 rules do not load   4 input unreadable   5 output failed
+//   0 done   1 test or lint found something, or too many errors   2 usage   3 rules do not load   4 input unreadable 5
+//   output failed
 
 #include <string>
 #include <string_view>

@@ -58,7 +58,8 @@ constexpr std::string_view kMoreCommands =
     "  COMMAND --help     the flags of a command\n";
 
 constexpr std::string_view kExitCodes =
-    "Exit codes: 0 done  1 tests or lint found something  2 usage  3 rules do not load  4 input unreadable  5 output "
+    "Exit codes: 0 done  1 test, lint, --max-errors  2 usage  3 rules do not load  4 input "
+    "unreadable  5 output "
     "failed\n";
 
 std::string names_of(const FlagHelp& flag) {

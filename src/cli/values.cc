@@ -52,4 +52,12 @@ std::optional<double> number_from(std::string_view text, double least, double mo
   return number;
 }
 
+std::optional<int> descriptor_from(std::string_view text) {
+  if (text.substr(0, 3) != "fd:") return std::nullopt;
+  text.remove_prefix(3);
+  const std::optional<std::uint64_t> number = take_number(text);
+  if (!number || !text.empty() || *number > 65535) return std::nullopt;
+  return static_cast<int>(*number);
+}
+
 }  // namespace dehusk

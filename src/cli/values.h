@@ -18,6 +18,9 @@ namespace dehusk {
 // "0.9", "12"; nothing if there is more than the number, or it lies outside [least, most].
 [[nodiscard]] std::optional<double> number_from(std::string_view text, double least, double most);
 
+// "fd:3" -> 3
+[[nodiscard]] std::optional<int> descriptor_from(std::string_view text);
+
 }  // namespace dehusk
 
 #endif  // DEHUSK_CLI_VALUES_H_

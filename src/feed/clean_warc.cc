@@ -42,10 +42,9 @@ Answer failed(const WarcRecord& record, const WarcPage& page, std::string_view f
   answer.fate = Fate::failed;
   answer.code = page.code;
   answer.in_bytes = record.bytes.size();
-  if (job.form != Form::json) return answer;
-  answer.bytes = write_failed_record(page.id, page.url, metadata_of(record, page, file),
+  answer.error = write_failed_record(page.id, page.url, metadata_of(record, page, file),
                                      {page.code, "feed", std::string(page.detail)});
-  answer.bytes += '\n';
+  if (job.form == Form::json) answer.bytes = answer.error + "\n";
   return answer;
 }
 
@@ -60,10 +59,7 @@ Answer clean_warc_record(const WarcRecord& record, std::string_view file, const 
                                    is_plain && job.read.kind == Sniff::automatic ? Sniff::text : job.read.kind, job);
   if (page.is_truncated)
     outcome.page.notes.push_back({.code = "input/truncated", .detail = "the WARC record holds a part of the page"});
-  Answer answer;
-  answer.fate = fate_of(outcome);
-  answer.in_bytes = page.body().size();
-  answer.timings = outcome.timings;
+  Answer answer = answer_to(outcome, job);
   if (job.form == Form::wet) {
     answer.bytes =
         write_wet({.id = page.id, .url = page.url, .date = page.date, .language = page.language}, outcome.text);

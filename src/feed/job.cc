@@ -1,8 +1,10 @@
 #include "feed/job.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "write/markdown.h"
+#include "write/removed.h"
 #include "write/text.h"
 
 namespace dehusk {
@@ -20,9 +22,21 @@ std::string_view to_string(Fate fate) {
   return kNames[static_cast<int>(fate)];
 }
 
-Fate fate_of(const Outcome& outcome) {
-  if (outcome.text.empty()) return Fate::empty;
-  return outcome.cleaned.cuts.empty() ? Fate::unchanged : Fate::cleaned;
+Answer answer_to(const Outcome& outcome, const Job& job) {
+  Answer answer;
+  answer.fate = outcome.text.empty() ? Fate::empty : outcome.cleaned.cuts.empty() ? Fate::unchanged : Fate::cleaned;
+  answer.in_bytes = outcome.in_bytes;
+  answer.timings = outcome.timings;
+  if (!job.tallies) return answer;
+  answer.encoding = outcome.page.encoding + "/" + outcome.page.encoding_source;
+  for (const Removal& removal : removals_of(outcome.page, outcome.cleaned.cuts)) {
+    const auto same = [&](const Answer::Hits& hits) { return hits.rule == removal.rule; };
+    auto hits = std::find_if(answer.hits.begin(), answer.hits.end(), same);
+    if (hits == answer.hits.end()) hits = answer.hits.insert(hits, Answer::Hits{removal.rule, 0, 0});
+    ++hits->count;
+    hits->chars += removal.chars;
+  }
+  return answer;
 }
 
 Outcome clean_document(const Input& input, Sniff kind, const Job& job) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/timings.h"
 #include "clean/clean.h"
@@ -28,10 +29,18 @@ struct Answer {
   std::string bytes;  // all that goes out; empty for what is skipped
   Fate fate = Fate::skipped;
   std::string_view code;  // why it failed: a literal, "bad_warc"
+  std::string error;      // and that as a line of JSON, without its newline
+  std::string original;   // of what failed: what would go out if it were to go on as it came; empty if that cannot be
   std::string remark;     // a line for people who asked for one a page
   std::uint64_t in_bytes = 0;
   bool is_timed = false;  // the timings are to be counted: the answer does not hold them itself
   Timings timings;
+  std::string encoding;  // with Job::tallies: "utf-8/valid", and what each rule took
+  struct Hits {
+    RuleId rule = 0;
+    std::uint64_t count = 0, chars = 0;
+  };
+  std::vector<Hits> hits;
 };
 
 // Constant while it is in use: threads share it.
@@ -46,6 +55,7 @@ struct Job {
   bool links = false;            // markdown: with links
   Report report = Report::full;  // of a record
   bool timings = false;
+  bool tallies = false;  // answers tell what a summary counts
 };
 
 // A document and what was made of it.
@@ -59,8 +69,8 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome clean_document(const Input& input, Sniff kind, const Job& job);
-// cleaned, unchanged or empty.
-[[nodiscard]] Fate fate_of(const Outcome& outcome);
+// An answer to this document that has everything but the bytes and the remark.
+[[nodiscard]] Answer answer_to(const Outcome& outcome, const Job& job);
 [[nodiscard]] RecordOptions record_options(const Outcome& outcome, const Job& job);
 
 }  // namespace dehusk

@@ -151,6 +151,7 @@ Answer failed_line(std::string_view line, std::uint64_t number, std::string_view
   out += ",\"line\":" + std::to_string(number) + ",\"raw\":";
   append_json(out, line.substr(0, kRawBytes));
   out += "}}";
+  answer.error = out;
   return answer;
 }
 
@@ -181,8 +182,8 @@ Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
                               : "";
   const Input input{.bytes = source, .url = url, .charset = "", .is_utf8 = true};
   const Outcome outcome = clean_document(input, kind_of(options_.sources[places.index]), job_);
-  answer.fate = fate_of(outcome);
-  answer.timings = outcome.timings;
+  answer = answer_to(outcome, job_);
+  answer.in_bytes = line.size();
   const std::string out_name = options_.out.empty() ? "text" : options_.out.back();
   answer.bytes = spliced(line, places, out_name, outcome, options_, job_);
   return answer;
@@ -206,6 +207,7 @@ void clean_lines(ByteSource& source, Pool& pool, std::deque<LineCleaner>& cleane
     if (got == ByteSource::Got::line) {
       is_wanted = pool.put(line, [number, &cleaners](std::string_view bytes, unsigned worker) {
         Answer answer = cleaners[worker].clean(bytes, number);
+        if (answer.fate == Fate::failed) answer.original = std::string(bytes) + "\n";
         answer.bytes += '\n';
         return answer;
       });

@@ -330,3 +330,68 @@ TEST_CASE("messages in frames get one answer each, in the same frames") {
       "dehusk -j2 --in netstring | { head -c 14 > answers; cat; }; cat first");
   CHECK(ran.out == "10:Snow fell.,10:Rain fell.,");
 }
+
+TEST_CASE("what goes out for a record that cannot be read is the user's choice") {
+  const PageShell shell;
+  shell.put("in.jsonl", "{\"text\":\"Rain fell.\"}\n{bad\n{\"text\":\"Snow fell.\"}\n");
+  const std::string rain = "{\"text\":\"Rain fell.\"}\n", snow = "{\"text\":\"Snow fell.\"}\n";
+  for (const std::string jobs : {"1", "3"}) {
+    const std::string command = "dehusk -j" + jobs + " --report none in.jsonl ";
+    CAPTURE(command);
+    CHECK(shell.run(command + "--on-error skip").out == rain + snow);
+    CHECK(shell.run(command + "--on-error passthrough").out == rain + "{bad\n" + snow);
+    const Ran failed = shell.run(command + "--on-error fail");
+    CHECK(failed.exit_code == 1);
+    CHECK(failed.out == rain);
+    CHECK(failed.err == "dehusk: 1 of 2 records could not be read\n");
+    CHECK(shell.run(command + "--on-error skip -f --errors-to bad.jsonl").exit_code == 0);
+    CHECK(shell.get("bad.jsonl").find("{\"text\":null,\"dehusk\":{\"error\":{\"code\":\"bad_json\"") == 0);
+    CHECK(shell.run(command + "--max-errors 1").exit_code == 0);
+    CHECK(shell.run(command + "--max-errors 50%").exit_code == 0);
+    const Ran many = shell.run(command + "--max-errors 0");
+    CHECK(many.exit_code == 1);
+    CHECK(std::count(many.out.begin(), many.out.end(), '\n') == 2);  // up to the one that was too many
+    CHECK(has(many.err, "more than --max-errors allows"));
+    CHECK(shell.run(command + "--max-errors 20%").exit_code == 1);
+  }
+  CHECK(shell.run("printf '4:{bad,' | dehusk --in netstring --text-field /text --on-error passthrough").out ==
+        "4:{bad,");
+  CHECK(shell.run("dehusk --max-errors few in.jsonl").exit_code == 2);
+  CHECK(shell.run("dehusk --errors-to no/x in.jsonl").exit_code == 5);
+  // Where the text has no place for an error, the file has.
+  shell.put("a.warc", warc_of(1) + "garbage\n");
+  CHECK(has(shell.run("dehusk --to text --errors-to warc.jsonl a.warc; cat warc.jsonl").out, "\"code\":\"bad_warc\""));
+}
+
+TEST_CASE("a summary counts every record once, whatever the number of jobs") {
+  const PageShell shell;
+  shell.put("in.jsonl", "{\"text\":\"Rain fell.\"}\n{bad\n\n{\"html\":\"<p></p>\"}\n");
+  shell.put("a.warc", warc_of(2));
+  const std::string records =
+      "\"records\":{\"in\":8,\"out\":6,\"cleaned\":2,\"unchanged\":1,\"empty\":1,\"passed\":1,\"skipped\":2,\"errors\":"
+      "1},"
+      "\"errors\":{\"bad_json\":1},";
+  for (const std::string jobs : {"1", "4"}) {
+    CHECK(shell.run("dehusk -r own.toml -j" + jobs + " --to json --summary sum.json in.jsonl a.warc").exit_code == 0);
+    const std::string summary = shell.get("sum.json");
+    CAPTURE(summary);
+    CHECK(has(summary, records));
+    CHECK(has(summary, "\"stopped\":\"eof\""));
+    CHECK(has(summary, "\"own/nav\":{\"pages\":2,\"hits\":"));
+  }
+  const Ran to_descriptor = shell.run("dehusk --summary fd:3 page.html 3>&1 >/dev/null");
+  CHECK(has(to_descriptor.out, "{\"tool\":\"dehusk\",\"version\":"));
+  CHECK(has(to_descriptor.out, "\"encodings\":{\"utf-8/"));
+  CHECK(has(shell.run("dehusk --max-errors 0 --summary fd:1 -o out -f in.jsonl").out, "\"stopped\":\"max_errors\""));
+}
+
+TEST_CASE("progress is told at a terminal and nowhere else") {
+  const PageShell shell;
+  const std::string lines = "{ echo '{\"text\":\"Rain fell.\"}'; sleep 1.2; echo '{bad'; }";
+  CHECK(shell.run(lines + " | dehusk --progress").err.empty());
+  shell.put("run.sh", lines + " | '" DEHUSK_PROGRAM "' --progress --in jsonl > out.jsonl\n");
+  const Ran ran = shell.run("script -qec 'sh run.sh' /dev/null");
+  CHECK(has(ran.out, "2 records, "));
+  CHECK(has(ran.out, " MB/s, 1 errors"));
+  CHECK(has(shell.get("out.jsonl"), "Rain fell."));
+}
