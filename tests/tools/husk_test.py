@@ -125,7 +125,11 @@ class FormsTest(PageTest):
             for form in FORMS:
                 made = render(page, form)
                 shown = unescape(re.sub(r"<[^>]+>", " ", made.text.split("<body>")[-1]))
+                texts = [" ".join(tokens(text)) for text in [made.title, *(block.text for block in page.blocks)]]
                 for fate in fates(page, form, made, shown):
+                    words = " ".join(tokens(fate.text))
+                    if len(words.split()) < 4 and sum(words in text for text in texts) > 1:
+                        continue  # a short text that stands in others, too: which place is meant, nobody can tell
                     self.assertEqual(fate.found, fate.all, f"{page.name} {form}: {fate.text}")
 
 
