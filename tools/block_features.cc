@@ -1,6 +1,6 @@
 // Prints what the content stage sees, for the fit of its judge (tools/fit_content.py): a page a line, in the order of
 // the input, as {"id", "kind", "words": [...], "boxes": [[b,e,b,e]...], "rows": hex, "texts": [...]} over the blocks
-// that the rules left.
+// that the rules left; of dumps also "marks": the marks of each block's words (clean/word_marks.h).
 //
 //   block_features [RULES...] < list        list: id TAB url TAB path a line
 
@@ -15,6 +15,7 @@
 #include "base/json.h"
 #include "clean/evidence.h"
 #include "clean/stage.h"
+#include "clean/word_marks.h"
 #include "read/read.h"
 #include "rule/rule_set.h"
 
@@ -57,6 +58,19 @@ std::string record_of(const std::string& id, const Page& page, const Scene& scen
     for (const Span span : kept_spans(page, evidence.blocks[i], scene.cuts, cursor)) rest += slice(page.text, span);
     if (i != 0) out += ',';
     append_json(out, rest);
+  }
+  if (page.kind == InputKind::html) return out + "]}";
+  out += "],\"marks\":[";
+  std::vector<std::uint32_t> marks;
+  cursor = 0;
+  for (std::size_t i = 0; i < evidence.blocks.size(); ++i) {
+    marks.clear();
+    for (const Span span : kept_spans(page, evidence.blocks[i], scene.cuts, cursor))
+      append_word_marks(slice(page.text, span), marks);
+    out += i == 0 ? "[" : ",[";
+    for (const std::uint32_t mark : marks) out += std::to_string(mark) + ",";
+    if (!marks.empty()) out.pop_back();
+    out += ']';
   }
   return out + "]}";
 }

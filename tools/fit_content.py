@@ -5,23 +5,47 @@
 
 DIR holds collections as gold.jsonl + pages/. `block_features` prints, for each page, the evidence rows of the blocks that
 the rules left. A block is body text if half of its 4-word shingles stand in the gold. Two layers of small trees are fitted
-with LightGBM, the second on what the first says of pages it was not fitted on. --check prints figures by cross-validation
+with LightGBM, the second on what the first says of pages it was not fitted on. For text dumps, weights of words come first
+(clean/word_marks.h), by logistic regression; and since dumps with gold text are few, pages of the other collections are
+printed by lynx, w3m and html2text, one way each, into --dumps. The half of bench/husk that is for tuning is fitted on too.
+--check prints figures by cross-validation
 over hosts (no host is fitted and scored at once) instead of writing the file.
 
-Deterministic: one thread, fixed seeds, folds by a hash of the host.
+Needs tools/requirements.txt, and Debian's lynx and w3m. Deterministic: one thread, fixed seeds, folds by a hash of the host.
 """
-import argparse, collections, hashlib, json, os, re, subprocess, sys, tempfile
-import numpy as np
+import argparse, collections, hashlib, json, os, re, string, subprocess, sys, tempfile
+from concurrent.futures import ThreadPoolExecutor
+import html2text
 import lightgbm as lgb
+import numpy as np
+import scipy.sparse
+from pathlib import Path
+from sklearn.linear_model import SGDClassifier
 from urllib.parse import urlparse
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools/husk.d"))
+import forms as husk_forms  # noqa: E402
+import page_file as husk_pages  # noqa: E402
 
 # Collection -> weight of one of its pages. Collections whose gold is another tool's output are left out.
 HTML = {"wcxb": 1.0, "fundus": 3.0, "l3s-gn1": 0.6, "daniel": 0.4, "zh-news": 0.4, "magic-html": 0.7, "readability": 0.5}
 TEXT = {"text-dumps": 1.0}
 # Gold texts read as dumps: all of them is body text, so that text which is clean already stays as it is.
 CLEAN = {"fundus": 0.3, "wcxb": 0.15, "l3s-gn1": 0.1}
+# Pages of these printed as dumps as well: the weight of one. Little where the gold holds headline and date.
+PRINTED = {"wcxb": 1.0, "fundus": 2.0, "l3s-gn1": 0.2, "daniel": 0.2, "zh-news": 0.3, "magic-html": 0.3, "readability": 0.3}
+HUSK_WEIGHT = 0.6
+COPIED_WORDS = 4  # shorter texts may well stand twice
+PRINTED_OTHERS = 0.4  # times that, if the page is no article
+PRINTERS = ["lynx", "w3m", "html2text", "lynx", "w3m", "html2text", "lynx-80", "w3m-80"]  # by a hash of the page's id
 FOLDS = 5
-FEATURES, SURROUND = 142, 11
+SIZES = {"html": (60, 24, 0.12), "text": (80, 28, 0.11)}  # trees, leaves, learning rate
+BOUNDS = {"html": (0.4, 0.6), "text": (0.53, 0.62)}  # of the threshold: see best_threshold() in src/clean/content.cc
+FEATURES, SURROUND = 147, 11
+SAID = 142  # and the two behind it: what a block's words say, those of the block before and of the block after
+WORD_MARKS, WORD_UNIT = 65536, 4
+WORD_DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+-"
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 WORD = re.compile(r"\w+")
 
@@ -58,14 +82,91 @@ class Page:
         self.id = record["id"]
         self.words = np.array(record["words"], dtype=np.float64)
         self.boxes = np.array(record["boxes"], dtype=np.int64).reshape(-1, 4)
-        self.rows = np.frombuffer(bytes.fromhex(record["rows"]), dtype=np.uint8).reshape(-1, FEATURES)
+        self.rows = np.frombuffer(bytes.fromhex(record["rows"]), dtype=np.uint8).reshape(-1, FEATURES).copy()
+        self.marks = mark_matrix(record["marks"]) if "marks" in record else None
         known = Gold(gold["text"])
         self.share = np.array([known.share(t) for t in record["texts"]])
         self.label = (self.share >= 0.5).astype(np.int8)
+        self.leave_out_copies()
         host = urlparse(gold.get("url") or "").netloc or self.id.split(".")[0].split("_")[0] + self.id[-12:]
         self.fold = int(hashlib.sha256(host.removeprefix("www.").encode()).hexdigest(), 16) % FOLDS
         weigh = self.words + 2.0
         self.weights = weight * weigh / weigh.sum() * 100 if len(weigh) else weigh
+
+    def leave_out_copies(self):
+        """Of blocks with the same text, only as many are body as the gold has: the first ones."""
+        lines = collections.Counter(map(tuple, map(tokens, self.gold_text.splitlines())))
+        seen = collections.Counter()
+        for i, text in enumerate(self.texts):
+            words = tuple(tokens(text))
+            seen[words] += 1
+            if len(words) >= COPIED_WORDS and seen[words] > max(lines[words], 1):
+                self.label[i] = 0
+
+
+def mark_matrix(marks):
+    """A row a block: how often each mark of a word stands in it, over the root of how many marks it has."""
+    counts = np.array([len(own) for own in marks], dtype=np.int64)
+    columns = np.array([mark for own in marks for mark in own], dtype=np.int64)
+    values = np.repeat(1 / np.sqrt(np.maximum(counts, 1)), counts)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    return scipy.sparse.csr_matrix((values, columns, starts), shape=(len(marks), WORD_MARKS))
+
+
+def decoded(content):
+    named = re.search(rb"charset=[\"']?([\w-]+)", content[:4000], re.I)
+    for charset in ("utf-8", named.group(1).decode() if named else "latin-1", "latin-1"):
+        try:
+            return content.decode(charset)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("utf-8", "replace")
+
+
+def print_page(source, printer, path):
+    if os.path.exists(path):
+        return
+    html = decoded(open(source, "rb").read())
+    name, _, width = printer.partition("-")
+    width = width or "1024"
+    if name == "html2text":
+        writer = html2text.HTML2Text()
+        writer.body_width, writer.ignore_links, writer.ignore_images = 0, True, True
+        text = writer.handle(html).encode("utf-8", "replace")
+    else:
+        command = {"lynx": ["lynx", "-dump", "-nolist", "-width=" + width, "-display_charset=utf-8", "-assume_charset=utf-8", "-force_html", "-stdin"],
+                   "w3m": ["w3m", "-dump", "-cols", width, "-T", "text/html", "-I", "utf-8", "-O", "utf-8"]}[name]
+        html = re.sub(r"charset=[\"']?[\w-]+", "charset=utf-8", html, flags=re.I)
+        text = subprocess.run(command, input=html.encode("utf-8", "replace"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
+    with open(path + ".part", "wb") as out:
+        out.write(text)
+    os.replace(path + ".part", path)
+
+
+def read_printed(args):
+    """Pages of the HTML collections as text dumps, but those that text-dumps has already."""
+    os.makedirs(args.dumps, exist_ok=True)
+    known = {json.loads(line)["id"].rsplit(".", 1)[0] for line in open(os.path.join(args.corpora, "text-dumps", "gold.jsonl"), encoding="utf-8")}
+    jobs, listing, gold, weights = [], "", {}, {}
+    for corpus, weight in PRINTED.items():
+        folder = os.path.join(args.corpora, corpus)
+        names = {os.path.splitext(f)[0]: f for f in sorted(os.listdir(os.path.join(folder, "pages")))}
+        for record in list(map(json.loads, open(os.path.join(folder, "gold.jsonl"), encoding="utf-8")))[::args.every]:
+            name = f"{corpus}.{record['id']}"
+            source = os.path.join(folder, "pages", names.get(record["id"], ""))
+            if not record.get("text") or record["id"] not in names or name in known or os.path.getsize(source) > 1500000:
+                continue
+            printer = PRINTERS[int(hashlib.sha256(name.encode()).hexdigest(), 16) % len(PRINTERS)]
+            path = os.path.join(args.dumps, f"{name}.{printer}.txt")
+            jobs.append((source, printer, path))
+            gold[name] = record
+            weights[name] = weight * (1 if record.get("type", "article") == "article" else PRINTED_OTHERS)
+            listing += f"{name}\t{record.get('url') or ''}\t{path}\n"
+    with ThreadPoolExecutor(2) as workers:
+        list(workers.map(lambda job: print_page(*job), jobs))
+    run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
+    records = map(json.loads, run.stdout.splitlines())
+    return [Page(r, gold[r["id"]], "printed " + r["id"].split(".")[0], weights[r["id"]]) for r in records]
 
 
 def read_pages(args, collections_):
@@ -80,6 +181,28 @@ def read_pages(args, collections_):
         for line in run.stdout.splitlines():
             record = json.loads(line)
             pages.append(Page(record, gold[record["id"]], corpus, weight))
+    return pages
+
+
+def read_husk_benchmark(args, kind):
+    """The half of bench/husk that is there for tuning: the two forms as HTML, or the two as dumps."""
+    pages, golds, listing = [], {}, ""
+    with tempfile.TemporaryDirectory() as folder:
+        for source in sorted((ROOT / "bench/husk/pages/tuning").glob("*.page"))[::args.every]:
+            page = husk_pages.read_page(source)
+            gold = {"text": "\n".join(b.text for b in page.blocks if b.label.is_body), "url": f"https://{page.head['host']}/", "lang": page.head["lang"]}
+            for form in husk_forms.FORMS:
+                if (form in husk_forms.HTML_FORMS) != (kind == "html"):
+                    continue
+                path = os.path.join(folder, f"{page.name}.{form}.{husk_forms.ENDINGS[form]}")
+                with open(path, "w", encoding="utf-8") as out:
+                    out.write(husk_forms.render(page, form).text)
+                golds[os.path.basename(path)] = gold
+                listing += f"{os.path.basename(path)}\t{gold['url']}\t{path}\n"
+        run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
+        for line in run.stdout.splitlines():
+            record = json.loads(line)
+            pages.append(Page(record, golds[record["id"]], "husk " + record["id"].split(".")[-2], HUSK_WEIGHT))
     return pages
 
 
@@ -144,8 +267,38 @@ def fit(pages, rows, trees, leaves, rate):
 THREADS = 1
 
 
+def fit_words(pages):
+    """The weights of words, as whole numbers."""
+    pages = [p for p in pages if len(p.rows)]
+    x, y, w = scipy.sparse.vstack([p.marks for p in pages]), np.concatenate([p.label for p in pages]), np.concatenate([p.weights for p in pages])
+    model = SGDClassifier(loss="log_loss", alpha=1e-6, max_iter=8, tol=None, random_state=1, average=True)
+    model.fit(x, y, sample_weight=np.minimum(w / w.mean(), 8))
+    return np.clip(np.floor(model.coef_[0] * 16 / WORD_UNIT + 0.5), -32, 31).astype(np.int8)
+
+
+def say(words, page):
+    """Enters what the words of each block say, as weigh_word_marks() in src/clean/word_marks.cc."""
+    said = 128 + page.marks @ (words * float(WORD_UNIT))
+    said = np.where(np.diff(page.marks.indptr) > 0, np.clip(np.floor(said + 0.5), 0, 255), 128).astype(np.uint8)
+    page.rows[:, SAID] = said
+    page.rows[1:, SAID + 1] = said[:-1]
+    page.rows[:-1, SAID + 2] = said[1:]
+
+
+def say_unseen(pages):
+    """Each page's words, weighed by pages of other folds."""
+    for fold in sorted({p.fold for p in pages}):
+        words = fit_words([p for p in pages if p.fold != fold])
+        for p in pages:
+            if p.fold == fold:
+                say(words, p)
+    return fit_words(pages)
+
+
 def two_layers(pages, size):
-    """The two fitted layers, the second on out-of-fold judgements of the first."""
+    """The weights of words (of dumps), and the two fitted layers, the second on out-of-fold judgements of the first."""
+    pages = [p for p in pages if len(p.rows)]
+    words = say_unseen(pages) if pages[0].marks is not None else None
     first_out = {}
     for fold in range(FOLDS):
         seen = [p for p in pages if p.fold != fold]
@@ -155,12 +308,14 @@ def two_layers(pages, size):
                 first_out[id(p)] = model.predict(p.rows) if len(p.rows) else np.zeros(0)
     first = fit(pages, [p.rows for p in pages], *size)
     second = fit(pages, [surround(p, first_out[id(p)]) for p in pages], *size)
-    return first, second
+    return words, first, second
 
 
-def predict(first, second, page):
+def predict(words, first, second, page):
     if not len(page.rows):
         return np.zeros(0)
+    if words is not None:
+        say(words, page)
     return second.predict(surround(page, first.predict(page.rows)))
 
 
@@ -211,10 +366,10 @@ def check(pages, size, grid, folds):
     scores = [None] * len(pages)
     for fold in range(folds):
         seen = [p for p in pages if p.fold != fold]
-        first, second = two_layers(seen, size)
+        fitted = two_layers(seen, size)
         for i, p in enumerate(pages):
             if p.fold == fold:
-                scores[i] = predict(first, second, p)
+                scores[i] = predict(*fitted, p)
     pages, scores = zip(*[(p, s) for p, s in zip(pages, scores) if s is not None])
     for least, most in grid:
         print(f"threshold within {least}..{most}")
@@ -270,13 +425,19 @@ builtin = 'empty-heading'
 """
 
 
+def word_lines(words):
+    text = "".join(WORD_DIGITS[int(w) + 32] for w in words)
+    return "\n".join(text[i:i + 128] for i in range(0, len(text), 128))
+
+
 def part(name, pages, size, least, most):
-    first, second = two_layers(pages, size)
+    words, first, second = two_layers(pages, size)
+    weights = f"words = '''\n{word_lines(words)}\n'''\n" if words is not None else ""
     return f"""
 [content.{name}]
 least = {least}
 most = {most}
-first = '''
+{weights}first = '''
 {forest_lines(first)}
 '''
 second = '''
@@ -294,25 +455,25 @@ def main():
     parser.add_argument("--features", default="build/release/block_features")
     parser.add_argument("--rules", nargs="*", default=[], help="rule files in place of the built-in ones")
     parser.add_argument("--out", default="rules/content.toml")
+    parser.add_argument("--dumps", default="build/dumps", help="where pages printed as text are kept")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--only", choices=["html", "text"])
     parser.add_argument("--every", type=int, default=1, metavar="N", help="use every N-th page only: a quick look")
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the five folds --check scores")
-    parser.add_argument("--trees", type=int, default=60)
-    parser.add_argument("--leaves", type=int, default=24)
-    parser.add_argument("--rate", type=float, default=0.12)
+    parser.add_argument("--trees", type=int, help="in place of the usual number, and so for the next two")
+    parser.add_argument("--leaves", type=int)
+    parser.add_argument("--rate", type=float)
     args = parser.parse_args()
-    size = (args.trees, args.leaves, args.rate)
+    sizes = {kind: tuple(given or usual for given, usual in zip((args.trees, args.leaves, args.rate), own)) for kind, own in SIZES.items()}
     kinds = [(name, c) for name, c in (("html", HTML), ("text", TEXT)) if args.only in (None, name)]
-    bounds = {"html": (0.48, 0.6), "text": (0.55, 0.65)}
     text = HEADER
     for name, wanted in kinds:
-        pages = read_pages(args, wanted) + (read_clean_texts(args) if name == "text" else [])
+        pages = read_pages(args, wanted) + read_husk_benchmark(args, name) + (read_clean_texts(args) + read_printed(args) if name == "text" else [])
         print(f"{name}: {len(pages)} pages, {sum(len(p.rows) for p in pages)} blocks, {np.mean([p.label.mean() for p in pages if len(p.rows)]):.3f} of a page's are body", file=sys.stderr)
         if args.check:
-            check(pages, size, [bounds[name], (0.5, 0.5), (0.0, 1.0)], args.folds)
+            check(pages, sizes[name], [BOUNDS[name], (0.5, 0.5), (0.0, 1.0)], args.folds)
         else:
-            text += part(name, pages, size, *bounds[name])
+            text += part(name, pages, sizes[name], *BOUNDS[name])
     if not args.check:
         with open(args.out, "w", encoding="utf-8") as out:
             out.write(text)

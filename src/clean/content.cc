@@ -8,6 +8,7 @@
 
 #include "clean/builtin_rule.h"
 #include "clean/evidence_table.h"
+#include "clean/word_marks.h"
 #include "rule/compiled.h"
 
 namespace dehusk {
@@ -18,7 +19,8 @@ constexpr std::uint32_t kWindow = 8;
 constexpr std::size_t kMaxBlocks = 200'000;  // evidence takes 300 bytes a block: of more, too much memory
 constexpr int kGroupReach = 8;               // steps up to the table or list of a block
 constexpr float kLeastDependent = 0.25F;
-constexpr std::uint8_t kFewLinks = 60;  // 0.30 as a share in an evidence row
+constexpr std::size_t kMostTelling = 3;  // words that an explanation names
+constexpr std::uint8_t kFewLinks = 60;   // 0.30 as a share in an evidence row
 
 std::uint8_t as_byte(double share) {
   const double scaled = std::clamp(share, 0.0, 1.0) * 200;
@@ -263,7 +265,14 @@ std::vector<std::string> evidence_in_words(const Scene& scene, std::uint32_t blo
                    [&credit](std::size_t a, std::size_t b) { return std::abs(credit[a]) > std::abs(credit[b]); });
   for (const std::size_t feature : order) {
     if (words.size() == most || credit[feature] == 0) break;
-    const std::string direction = credit[feature] > 0 ? " (speaks for body text)" : " (speaks against)";
+    std::string direction = credit[feature] > 0 ? " (speaks for body text)" : " (speaks against)";
+    if (feature == kSaid) {
+      std::string list;
+      for (const std::string_view word : telling_words(verdicts.words, scene.page.text_of(scene.page.blocks[block]),
+                                                       credit[feature] > 0, kMostTelling))
+        list += (list.empty() ? ", as in '" : "', '") + std::string(word);
+      direction = (list.empty() ? "" : list + "'") + direction;
+    }
     if (feature < kFeatureCount)
       words.push_back(std::string(features()[feature].words) + ": " + feature_value(features()[feature], row[feature]) +
                       direction);

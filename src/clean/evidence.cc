@@ -29,6 +29,7 @@ class Writer {
     write_gaps();
     write_neighbours();
     write_shape();
+    if (survey_.elements.empty()) write_said();
   }
 
  private:
@@ -103,6 +104,13 @@ class Writer {
     fill(kHuskAfter, [](Live live, auto) { return live.husk_after; });
   }
 
+  // Dumps only: on other pages elements and class names say it better.
+  void write_said() {
+    fill(kSaid, [](const LiveBlock& live, auto) { return live.said; });
+    columns_.shift(kBefore1Said, kSaid, -1);
+    columns_.shift(kAfter1Said, kSaid, 1);
+  }
+
   // Distances to the nearest heading and prose on either side.
   void write_gaps() {
     std::uint8_t* const heading_gap = columns_.make(kHeadingGap);
@@ -169,6 +177,8 @@ class Writer {
     fill(kSameClass, [this](Live live, auto) { return as_log(survey_.looks[live.look]); });
     fill(kBeforeSame, [&](Live, std::uint32_t i) { return i > 0 && is_same(i, i - 1); });
     fill(kAfterSame, [&](Live, std::uint32_t i) { return i + 1 < survey_.size() && is_same(i, i + 1); });
+    fill(kCopies, [this](Live live, auto) { return as_log(survey_.wordings[live.wording] - 1); });
+    fill(kIsCopy, [](Live live, auto) { return live.is_copy; });
     std::uint8_t* const runs = columns_.make(kShapeRun);
     for (std::uint32_t begin = 0; begin < survey_.size();) {
       std::uint32_t end = begin + 1;

@@ -3,9 +3,12 @@
 #include "clean/evidence_survey.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
 #include "clean/title_words.h"
+#include "clean/word_marks.h"
+#include "rule/compiled.h"
 
 namespace dehusk {
 
@@ -122,6 +125,31 @@ void find_live_blocks(const Scene& scene, Survey& survey) {
   survey.live_before.push_back(survey.size());
 }
 
+// Which blocks have the same text; the text is taken whole, whatever was cut from it.
+void find_copies(const Page& page, Survey& survey) {
+  Numbers numbers;
+  for (LiveBlock& live : survey.live) {
+    live.wording = numbers.of(std::hash<std::string_view>()(page.text_of(page.blocks[live.block])));
+    live.is_copy = live.wording != survey.wordings.size();
+    if (!live.is_copy) survey.wordings.push_back(0);
+    ++survey.wordings[live.wording];
+  }
+}
+
+// What the words of each block say.
+void weigh_words(const Scene& scene, Survey& survey) {
+  const std::vector<std::int8_t>& weights = scene.rules.compiled().judge.text.words;
+  if (weights.empty()) return;
+  std::vector<std::uint32_t> marks;
+  std::size_t cut = 0;
+  for (LiveBlock& live : survey.live) {
+    marks.clear();
+    for_each_kept(scene.page, live.block, scene.cuts, cut,
+                  [&](Span span) { append_word_marks(slice(scene.page.text, span), marks); });
+    live.said = weigh_word_marks(weights, marks);
+  }
+}
+
 // Blocks have the same shape if kind, element, depth and the elements just around agree; in a dump: kind, level and
 // size class. They have the same look if the class names of these elements agree as well.
 void find_shapes(const Page& page, Survey& survey) {
@@ -199,6 +227,8 @@ Survey survey_page(const Scene& scene) {
   if (survey.live.empty()) return survey;
   survey.elements = gather_element_facts(scene.page, survey.live_before);
   find_shapes(scene.page, survey);
+  find_copies(scene.page, survey);
+  if (scene.page.kind == InputKind::text) weigh_words(scene, survey);
   sum_up(survey);
   find_core(survey);
   find_headline(scene.page, survey);

@@ -22,10 +22,13 @@ struct LiveBlock {
   std::uint8_t husk_before = 0;  // 1 + husk of the last block that rules took before it; 0 for none
   std::uint8_t husk_after = 0;
   std::uint8_t title_overlap = 0;  // a share
+  std::uint8_t said = 128;         // what its words say: see word_marks.h; in a dump only
   std::uint32_t cut_before = 0;    // blocks that rules took between the live block before and this one
   std::uint32_t cut_after = 0;
-  std::uint32_t shape = 0;  // number of its shape: see Survey::shapes
-  std::uint32_t look = 0;   // number of shape and class names around together
+  std::uint32_t shape = 0;    // number of its shape: see Survey::shapes
+  std::uint32_t look = 0;     // number of shape and class names around together
+  std::uint32_t wording = 0;  // number of its text
+  bool is_copy = false;       // a block before has the same text
 };
 
 // Sums over live blocks.
@@ -44,9 +47,10 @@ struct Survey {
   std::vector<LiveSums> sums;              // entry i: of the live blocks before i; one entry more than `live` has
   std::vector<ElementFacts> elements;      // empty for a dump
   std::vector<BlockShape> shapes;
-  std::vector<std::uint32_t> looks;  // how many blocks share a look
-  std::uint32_t core = kNone;        // the deepest element that holds three fifths of the page's prose
-  std::uint32_t headline = kNone;    // the live block that is the headline or follows it
+  std::vector<std::uint32_t> looks;     // how many blocks share a look
+  std::vector<std::uint32_t> wordings;  // how many have the same text
+  std::uint32_t core = kNone;           // the deepest element that holds three fifths of the page's prose
+  std::uint32_t headline = kNone;       // the live block that is the headline or follows it
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(live.size()); }
   [[nodiscard]] const LiveSums& all() const { return sums.back(); }

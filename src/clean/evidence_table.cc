@@ -155,8 +155,13 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"husk_before", "kind of husk just before it", Scale::husk},
     {"cut_after", "blocks that rules took just after it", Scale::log},
     {"husk_after", "kind of husk just after it", Scale::husk},
+    {"said", "what its words say, 0 being neither way", Scale::distance},
+    {"before1_said", "what the words of the block before say, 0 being neither way", Scale::distance},
+    {"after1_said", "what the words of the block after say, 0 being neither way", Scale::distance},
+    {"copies", "blocks of the page with the same text", Scale::log},
+    {"is_copy", "a block before has the same text", Scale::flag},
 }};
-static_assert(kFeatures[kHuskAfter].name == "husk_after" && kHuskAfter + 1 == kFeatureCount);
+static_assert(kFeatures[kIsCopy].name == "is_copy" && kIsCopy + 1 == kFeatureCount);
 static_assert(kFeatures[kPageWords].name == "page_words" && kFeatures[kTag].name == "tag" &&
               kFeatures[kPlace].name == "place");
 

@@ -24,7 +24,8 @@ enum Feature : std::uint8_t {
   kBox3ProseBlocks, kInCore, kCoreSteps, kSiblingPlace, kSiblings, kGapBefore, kGapAfter, kPageWords, kPageProse,
   kPageProseShare, kPageLinks, kPageBlocks, kPageProseBlocks, kPageHeadings, kPageItems, kPageCells, kPageType,
   kPageArticles, kPageShape, kPageShapeWords, kPageIdeographs, kPageTimes, kPageInputs, kPageLongest, kPageMeanProse,
-  kPageComments, kPageTables, kCutBefore, kHuskBefore, kCutAfter, kHuskAfter,
+  kPageComments, kPageTables, kCutBefore, kHuskBefore, kCutAfter, kHuskAfter, kSaid, kBefore1Said,
+  kAfter1Said, kCopies, kIsCopy,
 };
 // clang-format on
 

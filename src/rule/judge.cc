@@ -4,6 +4,7 @@
 
 #include "rule/judge.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -11,6 +12,8 @@
 namespace dehusk {
 
 namespace {
+
+constexpr std::int8_t kNoWeight = 127;
 
 struct Reader {
   std::string file;
@@ -87,25 +90,51 @@ void read_tree(const std::vector<std::int32_t>& numbers, std::size_t row_bytes, 
 struct Target {
   Forest* forest = nullptr;
   LinearWeights* linear = nullptr;
+  std::vector<std::int8_t>* words = nullptr;
   std::size_t row_bytes = 0;
 };
 
 std::optional<Target> target_of(Verdicts& part, std::string_view name) {
-  if (name == "first") return Target{&part.first, nullptr, kFeatureCount};
-  if (name == "second") return Target{&part.second, nullptr, kSecondRow};
-  if (name == "linear") return Target{nullptr, &part.linear, kFeatureCount};
+  if (name == "first") return Target{&part.first, nullptr, nullptr, kFeatureCount};
+  if (name == "second") return Target{&part.second, nullptr, nullptr, kSecondRow};
+  if (name == "linear") return Target{nullptr, &part.linear, nullptr, kFeatureCount};
+  if (name == "words") return Target{nullptr, nullptr, &part.words, kWordMarks};
   return std::nullopt;
 }
 
+void read_words(std::string_view text, std::vector<std::int8_t>& words, Reader& reader) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-";
+  static const std::array<std::int8_t, 256> kWeights = [&] {
+    std::array<std::int8_t, 256> weights{};
+    weights.fill(kNoWeight);
+    for (std::size_t i = 0; i < kDigits.size(); ++i)
+      weights[static_cast<unsigned char>(kDigits[i])] = static_cast<std::int8_t>(static_cast<int>(i) - 32);
+    return weights;
+  }();
+  words.reserve(kWordMarks);
+  for (const char c : text) {
+    const std::int8_t weight = kWeights[static_cast<unsigned char>(c)];
+    if (weight == kNoWeight) {
+      reader.fault("the weights of words are written with letters, digits, '+' and '-'");
+      return;
+    }
+    words.push_back(weight);
+  }
+}
+
 void read_list_line(std::string_view text, const Target& target, Reader& reader) {
+  if (target.words != nullptr) {
+    read_words(text, *target.words, reader);
+    return;
+  }
   std::vector<std::int32_t> numbers;
   if (!read_numbers(text, numbers) || numbers.empty()) {
     reader.fault("expected whole numbers with one space between them");
   } else if (target.linear != nullptr) {
     target.linear->base = numbers[0];
     target.linear->weights.assign(numbers.begin() + 1, numbers.end());
-    if (target.linear->weights.size() != target.row_bytes)
-      reader.fault("expected " + std::to_string(target.row_bytes + 1) + " linear weights");
+    if (target.linear->weights.size() > target.row_bytes)  // features that came later have no weight yet
+      reader.fault("expected at most " + std::to_string(target.row_bytes + 1) + " linear weights");
   } else if (numbers.size() == 1 && target.forest->roots.empty()) {
     target.forest->base = numbers[0];
   } else {
@@ -126,9 +155,12 @@ Result<Judge> parse_judge(std::string_view file, std::string_view text) {
     text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     ++reader.line;
     if (list) {
-      if (line == "'''")
+      if (line == "'''") {
+        if (list->words != nullptr && list->words->size() != kWordMarks)
+          reader.fault("expected " + std::to_string(kWordMarks) + " weights of words, found " +
+                       std::to_string(list->words->size()));
         list.reset();
-      else
+      } else
         read_list_line(line, *list, reader);
       continue;
     }

@@ -7,6 +7,8 @@
 //   a tree on one line, in pre-order:  feature threshold value  (left subtree) (right subtree)   |   -1 value
 //   "3 120 15 -1 -800 -1 640"   row[3] <= 120 ? -800 : 640; 15 is what the whole tree says on average
 //
+//   the weights of words: kWordMarks digits of base 64 (A-Z a-z 0-9 + -), any number on a line; 'A' is -32, '-' is 31
+//
 // `value` at an inner node is what explanations are made of: walking down, a feature is credited with the change.
 
 #include <cstdint>
@@ -24,10 +26,15 @@ inline constexpr std::uint8_t kLeaf = 255;  // TreeNode::feature of a leaf
 
 // The bytes of a row: src/clean/evidence.h says what they mean, src/clean/content.h what the second layer sees beside
 // them.
-inline constexpr std::size_t kFeatureCount = 142;
+inline constexpr std::size_t kFeatureCount = 147;
 inline constexpr std::size_t kSurroundCount = 11;
 inline constexpr std::size_t kSecondRow = kFeatureCount + kSurroundCount;
 static_assert(kSecondRow < kLeaf);
+
+// See src/clean/word_marks.h. A weight of 1 moves a block's number by kWordUnit, over the root of how many marks it
+// has.
+inline constexpr std::size_t kWordMarks = 65536;
+inline constexpr double kWordUnit = 4;
 
 struct TreeNode {
   std::uint8_t feature = kLeaf;
@@ -53,6 +60,7 @@ struct Verdicts {
   Forest first;   // over the evidence row
   Forest second;  // over the row and what the first said of the block's surroundings; may be empty
   LinearWeights linear;
+  std::vector<std::int8_t> words;  // by mark; empty: words are not weighed
   double least = 0.35;  // a block is kept at a score of at least t; t is the one with the best expected F1 on this
   double most = 0.65;   // page, but never outside [least, most]
 };

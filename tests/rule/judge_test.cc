@@ -75,3 +75,23 @@ TEST_CASE("no model is a judge that is not fitted") {
   REQUIRE(judge.ok());
   CHECK_FALSE(judge.value().is_fitted);
 }
+
+TEST_CASE("weights of words are characters; too few of them, or others, are a fault") {
+  const auto with = [](const std::string& words) {
+    return parse_judge("content.toml", "dehusk = 1\n[content]\n[content.text]\nwords = '''\n" + words + "\n'''\n");
+  };
+  std::string lines = std::string(30000, 'g') + "\n" + std::string(kWordMarks - 30002, 'g') + "A-";
+  const Result<Judge> judge = with(lines);
+  REQUIRE(judge.ok());
+  const std::vector<std::int8_t>& words = judge.value().text.words;
+  REQUIRE(words.size() == kWordMarks);
+  CHECK(words[0] == 0);
+  CHECK(words[kWordMarks - 2] == -32);
+  CHECK(words[kWordMarks - 1] == 31);
+  CHECK(judge.value().html.words.empty());
+  lines.pop_back();
+  REQUIRE_FALSE(with(lines).ok());
+  CHECK(with(lines).faults()[0].message == "expected 65536 weights of words, found 65535");
+  REQUIRE_FALSE(with(lines + "/").ok());
+  REQUIRE_FALSE(with(lines + "[").ok());
+}
