@@ -7,10 +7,12 @@ namespace dehusk {
 namespace {
 
 constexpr std::uint64_t kSlotBytes = 512;  // what a record costs beside its bytes
+constexpr std::uint64_t kAhead = 32;       // records a job that wait for a worker
 
 }  // namespace
 
-Pool::Pool(unsigned jobs, std::uint64_t queue_bytes, Sink sink) : queue_bytes_(queue_bytes), sink_(std::move(sink)) {
+Pool::Pool(unsigned jobs, std::uint64_t queue_bytes, Sink sink)
+    : queue_bytes_(queue_bytes), most_ahead_(kAhead * jobs), sink_(std::move(sink)) {
   for (unsigned worker = 0; jobs > 1 && worker < jobs; ++worker) threads_.emplace_back([this, worker] { run(worker); });
 }
 
@@ -28,6 +30,17 @@ void Pool::charge(Slot& slot, std::uint64_t bytes) {
   slot.cost = bytes + kSlotBytes;
 }
 
+// Less than this share (1: all, 2: half) of what may be held and of what may wait for a worker is there.
+bool Pool::has_room(std::uint64_t share) const {
+  if (slots_.empty() || is_stopped_) return true;
+  return held_ < queue_bytes_ / share && end() - next_ < most_ahead_ / share;
+}
+
+// Not for every record: a reader that waits is called when it can read several.
+void Pool::wake_reader() {
+  if (has_room(2)) has_room_.notify_one();
+}
+
 bool Pool::put(std::string_view bytes, Work work) {
   if (threads_.empty()) {
     if (is_stopped_) return false;
@@ -40,7 +53,7 @@ bool Pool::put(std::string_view bytes, Work work) {
   slot->work = std::move(work);
   Lock lock(mutex_);
   input_waits_ = false;
-  has_room_.wait(lock, [this] { return held_ < queue_bytes_ || slots_.empty() || is_stopped_; });
+  has_room_.wait(lock, [this] { return has_room(1); });
   if (is_stopped_) return false;
   charge(*slot, bytes.size());
   slots_.push_back(std::move(slot));
@@ -55,6 +68,7 @@ void Pool::run(unsigned worker) {
     has_work_.wait(lock, [this] { return next_ < end() || is_closed_; });
     if (next_ == end()) return;
     Slot& slot = *slots_[static_cast<std::size_t>(next_++ - first_)];
+    wake_reader();
     if (!is_stopped_) {
       lock.unlock();
       slot.answer = slot.work(slot.bytes, worker);
@@ -78,9 +92,9 @@ void Pool::deliver_in_line(Lock& lock) {
       slots_.pop_front();
       ++first_;
       held_ -= slot->cost;
+      wake_reader();
       const bool is_wanted = !is_stopped_;
       lock.unlock();
-      has_room_.notify_one();
       const bool go_on = is_wanted && sink_.deliver(slot->answer);
       lock.lock();
       if (!go_on) is_stopped_ = true;
@@ -95,7 +109,7 @@ void Pool::deliver_in_line(Lock& lock) {
     }
   }
   is_delivering_ = false;
-  if (is_stopped_) has_room_.notify_one();
+  if (is_stopped_) wake_reader();
   is_idle_.notify_all();
 }
 

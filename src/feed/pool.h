@@ -5,9 +5,10 @@
 //   put(3) put(4) ...   [1 done][2 at work][3 done][4 at work]   ... deliver(1); 3 waits for 2
 //
 // Whoever finishes the record that is next in line delivers it, and all behind it that are done: no thread only waits.
-// The queue is bounded by bytes, so that one slow record lets the memory grow no further. While the input has nothing
-// to read, everything that is delivered is flushed at once; else only when the output's buffer is full. With one job
-// there are no threads: put() does it all.
+// The queue is bounded by bytes, so that one slow record lets the memory grow no further; of records that nobody has
+// begun with there are a few a job, so that a fast reader does not fill it for nothing. While the input has nothing to
+// read, everything that is delivered is flushed at once; else only when the output's buffer is full. With one job there
+// are no threads: put() does it all.
 
 #include <condition_variable>
 #include <cstdint>
@@ -65,9 +66,12 @@ class Pool {
   void run(unsigned worker);
   void charge(Slot& slot, std::uint64_t bytes);
   void deliver_in_line(Lock& lock);
+  [[nodiscard]] bool has_room(std::uint64_t share) const;
+  void wake_reader();
   [[nodiscard]] std::uint64_t end() const { return first_ + slots_.size(); }
 
   const std::uint64_t queue_bytes_;
+  const std::uint64_t most_ahead_;
   const Sink sink_;
   std::mutex mutex_;
   std::condition_variable has_work_, has_room_, is_idle_;

@@ -91,6 +91,26 @@ TEST_CASE("a full queue makes the reader wait, and holds one record whatever its
   CHECK(made == 50);
 }
 
+TEST_CASE("a reader that is fast does not fill the queue with what nobody has begun with") {
+  std::atomic<int> put{0};
+  std::atomic<bool> may_go{false};
+  Pool pool(2, 1U << 30, {[](Answer&) { return true; }, [] {}});
+  std::thread reader([&] {
+    for (int i = 0; i < 5000; ++i) {
+      pool.put("x", [&](std::string_view, unsigned) {
+        while (!may_go) std::this_thread::yield();
+        return Answer();
+      });
+      ++put;
+    }
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(put < 200);
+  may_go = true;
+  reader.join();
+  pool.finish();
+}
+
 TEST_CASE("while the input waits, what is finished is flushed, also what is finished only then") {
   for (const unsigned jobs : {1U, 3U}) {
     CAPTURE(jobs);
