@@ -3,6 +3,7 @@
 #include "clean/word_marks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/unicode.h"
@@ -13,7 +14,7 @@ namespace dehusk {
 namespace {
 
 constexpr std::size_t kMostWords = 64;
-constexpr std::uint32_t kNoWord = 0;
+constexpr std::uint32_t kNoWord = 0, kSeed = 0x811C9DC5U;
 // What makes a mark of a word differ from that of the same word elsewhere.
 constexpr std::uint32_t kFirst = 0x9D2C5681U, kLast = 0x68E31DA4U, kFirstPair = 0xB5026F5AU;
 
@@ -26,10 +27,23 @@ std::uint32_t mark_of(std::uint32_t hash) {
 
 std::uint32_t pair_of(std::uint32_t one, std::uint32_t two) { return one * 31U + two; }
 
-// Signs that say something where they stand alone.
-bool is_telling(char32_t c) {
-  return c == '|' || c == ':' || c == '*' || c == 0xA9 || c == 0xBB || c == 0x203A || c == 0x2022;
-}
+// Signs beyond ASCII that say something where they stand alone: of copyright, arrows, bullets.
+bool is_telling(char32_t c) { return c == 0xA9 || c == 0xBB || c == 0x203A || c == 0x2022; }
+
+enum class TextPart : std::uint8_t { border, letter, digit, sign };
+
+// What ASCII characters are, and what they fold to.
+struct AsciiPart {
+  TextPart part = TextPart::border;
+  std::uint8_t folded = 0;
+};
+constexpr std::array<AsciiPart, 128> kAsciiParts = [] {
+  std::array<AsciiPart, 128> parts{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) parts[c] = parts[c - 32U] = {TextPart::letter, c};
+  for (unsigned char c = '0'; c <= '9'; ++c) parts[c] = {TextPart::digit, c};
+  for (const unsigned char c : {'|', ':', '*'}) parts[c] = {TextPart::sign, c};
+  return parts;
+}();
 
 class Marks {
  public:
@@ -37,7 +51,7 @@ class Marks {
 
   [[nodiscard]] bool is_full() const { return count_ == kMostWords; }
 
-  void grow_word(char32_t c) { word_ = grown(word_ == kNoWord ? 0x811C9DC5U : word_, c); }
+  void grow_word(char32_t c) { word_ = grown(word_ == kNoWord ? kSeed : word_, c); }
   void end_word() {
     if (word_ != kNoWord) add(word_);
     word_ = kNoWord;
@@ -45,11 +59,11 @@ class Marks {
   }
   void add_sign(char32_t c) {
     end_word();
-    add(grown(0x811C9DC5U, c));
+    add(grown(kSeed, c));
   }
   void grow_number() {
     if (!in_number_) end_word();
-    if (!in_number_) word_ = grown(0x811C9DC5U, '0');
+    if (!in_number_) word_ = grown(kSeed, '0');
     in_number_ = true;
   }
   void leave_number() {
@@ -77,24 +91,48 @@ class Marks {
   bool in_number_ = false;
 };
 
+void meet_beyond_ascii(char32_t c, Marks& words) {
+  const CharacterClass what = class_of(c);
+  if (what.is_any(CharacterClass::kIdeograph)) {
+    words.add_sign(c);
+  } else if (what.is_any(CharacterClass::kDigit)) {
+    words.grow_number();
+  } else if (what.is_any(CharacterClass::kLetter)) {
+    words.leave_number();
+    words.grow_word(fold(c));
+  } else if (is_telling(c)) {
+    words.add_sign(c);
+  } else if (!what.is_any(CharacterClass::kInvisible)) {
+    words.end_word();
+  }
+}
+
 }  // namespace
 
 void append_word_marks(std::string_view text, std::vector<std::uint32_t>& marks) {
   Marks words(marks);
   for (std::size_t at = 0; at < text.size() && !words.is_full();) {
-    const char32_t c = next_code_point(text, at);
-    const CharacterClass what = class_of(c);
-    if (what.is_any(CharacterClass::kIdeograph)) {
-      words.add_sign(c);
-    } else if (what.is_any(CharacterClass::kDigit)) {
-      words.grow_number();
-    } else if (what.is_any(CharacterClass::kLetter)) {
-      words.leave_number();
-      words.grow_word(fold(c));
-    } else if (is_telling(c)) {
-      words.add_sign(c);
-    } else if (!what.is_any(CharacterClass::kInvisible)) {
-      words.end_word();
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x80) {
+      meet_beyond_ascii(next_code_point(text, at), words);
+      continue;
+    }
+    const AsciiPart part = kAsciiParts[byte];
+    ++at;
+    switch (part.part) {
+      case TextPart::letter:
+        words.leave_number();
+        words.grow_word(part.folded);
+        break;
+      case TextPart::digit:
+        words.grow_number();
+        break;
+      case TextPart::sign:
+        words.add_sign(byte);
+        break;
+      case TextPart::border:
+        words.end_word();
+        break;
     }
   }
   words.finish();
