@@ -41,7 +41,8 @@ constexpr std::array<AsciiPart, 128> kAsciiParts = [] {
   std::array<AsciiPart, 128> parts{};
   for (unsigned char c = 'a'; c <= 'z'; ++c) parts[c] = parts[c - 32U] = {TextPart::letter, c};
   for (unsigned char c = '0'; c <= '9'; ++c) parts[c] = {TextPart::digit, c};
-  for (const unsigned char c : {'|', ':', '*'}) parts[c] = {TextPart::sign, c};
+  for (const char c : std::string_view("|:*"))
+    parts[static_cast<unsigned char>(c)] = {TextPart::sign, static_cast<unsigned char>(c)};
   return parts;
 }();
 
