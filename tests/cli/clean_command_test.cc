@@ -222,9 +222,20 @@ TEST_CASE("a compressed file that is cut off gives what it has, says where it en
   CHECK(has(lines.out, "\n{\"id\":4,\"text\":\"Rain fell.\"}\n"));
 }
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define DEHUSK_NO_MEMORY_LIMIT  // the sanitizer itself reserves terabytes
+#endif
+#endif
+
 TEST_CASE("a gzip bomb costs no more than a page of the largest size") {
   const PageShell shell;
-  const Ran bomb = shell.run("ulimit -v 400000; head -c 300000000 /dev/zero | gzip -1c | dehusk --to json");
+#ifdef DEHUSK_NO_MEMORY_LIMIT
+  const std::string limit;
+#else
+  const std::string limit = "ulimit -v 400000; ";
+#endif
+  const Ran bomb = shell.run(limit + "head -c 300000000 /dev/zero | gzip -1c | dehusk --to json");
   CHECK(bomb.exit_code == 0);
   CHECK(has(bomb.out, "limit/input"));
   CHECK(has(bomb.out, "\"truncated\":true"));
