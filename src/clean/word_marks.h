@@ -3,9 +3,8 @@
 // What a block's words say of it. Each word, each pair of neighbours, the first word, the first pair and the last word
 // is a mark: a number by hash, for which the judge has a weight, fitted on pages of many languages.
 //
-//   "Follow us on Mastodon"   ->  follow, us, on, mastodon, follow us, us on, on mastodon, first follow, first follow
-//   us,
-//                                 last mastodon
+//   "Follow us on Mastodon"   ->  follow, us, on, mastodon, follow us, us on, on mastodon,
+//                                 first follow, first follow us, last mastodon
 //
 // Words are folded; a number is the word 0; of scripts without spaces each character is a word.
 

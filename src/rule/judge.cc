@@ -160,8 +160,9 @@ Result<Judge> parse_judge(std::string_view file, std::string_view text) {
           reader.fault("expected " + std::to_string(kWordMarks) + " weights of words, found " +
                        std::to_string(list->words->size()));
         list.reset();
-      } else
+      } else {
         read_list_line(line, *list, reader);
+      }
       continue;
     }
     if (line.starts_with('[')) {
@@ -180,6 +181,8 @@ Result<Judge> parse_judge(std::string_view file, std::string_view text) {
     }
     judge.is_fitted = true;
   }
+  // Whoever weighs words relies on a weight for every mark.
+  if (list) reader.fault("the list is not closed: a line of ''' ends it");
   if (!reader.faults.empty()) return std::move(reader.faults);
   for (Verdicts* verdicts : {&judge.html, &judge.text})
     for (Forest* forest : {&verdicts->first, &verdicts->second}) forest->leaf_tests = make_leaf_tests(*forest);

@@ -95,3 +95,13 @@ TEST_CASE("weights of words are characters; too few of them, or others, are a fa
   REQUIRE_FALSE(with(lines + "/").ok());
   REQUIRE_FALSE(with(lines + "[").ok());
 }
+
+TEST_CASE("a list that is not closed is a fault, not fewer weights") {
+  for (const char* list : {"words = '''\nAAAA\n", "first = '''\n5\n", "linear = '''\n5 1\n"}) {
+    CAPTURE(list);
+    const Result<Judge> judge =
+        parse_judge("content.toml", std::string("dehusk = 1\n[content]\n[content.text]\n") + list);
+    REQUIRE_FALSE(judge.ok());
+    CHECK(judge.faults()[0].message == "the list is not closed: a line of ''' ends it");
+  }
+}
