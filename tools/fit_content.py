@@ -15,7 +15,6 @@ Needs tools/requirements.txt, and Debian's lynx and w3m. Deterministic: one thre
 """
 import argparse, collections, hashlib, json, os, re, string, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
-import html2text
 import lightgbm as lgb
 import numpy as np
 import scipy.sparse
@@ -24,9 +23,10 @@ from sklearn.linear_model import SGDClassifier
 from urllib.parse import urlparse
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tools/husk.d"))
+sys.path[:0] = [str(ROOT / "tools/husk.d"), str(ROOT / "tools/fit_content.d")]
 import forms as husk_forms  # noqa: E402
 import page_file as husk_pages  # noqa: E402
+from printers import PRINTERS, print_page  # noqa: E402
 
 # Collection -> weight of one of its pages. Collections whose gold is another tool's output are left out.
 HTML = {"wcxb": 1.0, "fundus": 3.0, "l3s-gn1": 0.6, "daniel": 0.4, "zh-news": 0.4, "magic-html": 0.7, "readability": 0.5}
@@ -38,7 +38,6 @@ PRINTED = {"wcxb": 1.0, "fundus": 2.0, "l3s-gn1": 0.2, "daniel": 0.2, "zh-news":
 HUSK_WEIGHT = 0.6
 COPIED_WORDS = 4  # shorter texts may well stand twice
 PRINTED_OTHERS = 0.4  # times that, if the page is no article
-PRINTERS = ["lynx", "w3m", "html2text", "lynx", "w3m", "html2text", "lynx-80", "w3m-80"]  # by a hash of the page's id
 FOLDS = 5
 SIZES = {"html": (60, 24, 0.12), "text": (80, 28, 0.11)}  # trees, leaves, learning rate
 BOUNDS = {"html": (0.4, 0.6), "text": (0.53, 0.62)}  # of the threshold: see best_threshold() in src/clean/content.cc
@@ -113,34 +112,10 @@ def mark_matrix(marks):
     return scipy.sparse.csr_matrix((values, columns, starts), shape=(len(marks), WORD_MARKS))
 
 
-def decoded(content):
-    named = re.search(rb"charset=[\"']?([\w-]+)", content[:4000], re.I)
-    for charset in ("utf-8", named.group(1).decode() if named else "latin-1", "latin-1"):
-        try:
-            return content.decode(charset)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("utf-8", "replace")
-
-
-def print_page(source, printer, path):
-    if os.path.exists(path):
-        return
-    html = decoded(open(source, "rb").read())
-    name, _, width = printer.partition("-")
-    width = width or "1024"
-    if name == "html2text":
-        writer = html2text.HTML2Text()
-        writer.body_width, writer.ignore_links, writer.ignore_images = 0, True, True
-        text = writer.handle(html).encode("utf-8", "replace")
-    else:
-        command = {"lynx": ["lynx", "-dump", "-nolist", "-width=" + width, "-display_charset=utf-8", "-assume_charset=utf-8", "-force_html", "-stdin"],
-                   "w3m": ["w3m", "-dump", "-cols", width, "-T", "text/html", "-I", "utf-8", "-O", "utf-8"]}[name]
-        html = re.sub(r"charset=[\"']?[\w-]+", "charset=utf-8", html, flags=re.I)
-        text = subprocess.run(command, input=html.encode("utf-8", "replace"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
-    with open(path + ".part", "wb") as out:
-        out.write(text)
-    os.replace(path + ".part", path)
+def records_of(args, listing):
+    """What block_features prints for a list of pages: a record each."""
+    run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
+    return map(json.loads, run.stdout.splitlines())
 
 
 def read_printed(args):
@@ -164,9 +139,7 @@ def read_printed(args):
             listing += f"{name}\t{record.get('url') or ''}\t{path}\n"
     with ThreadPoolExecutor(2) as workers:
         list(workers.map(lambda job: print_page(*job), jobs))
-    run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
-    records = map(json.loads, run.stdout.splitlines())
-    return [Page(r, gold[r["id"]], "printed " + r["id"].split(".")[0], weights[r["id"]]) for r in records]
+    return [Page(r, gold[r["id"]], "printed " + r["id"].split(".")[0], weights[r["id"]]) for r in records_of(args, listing)]
 
 
 def read_pages(args, collections_):
@@ -177,9 +150,7 @@ def read_pages(args, collections_):
         gold = dict(list(gold.items())[::args.every])
         names = {os.path.splitext(f)[0]: f for f in sorted(os.listdir(os.path.join(folder, "pages")))}
         listing = "".join(f"{i}\t{g.get('url') or ''}\t{folder}/pages/{names[i]}\n" for i, g in gold.items() if i in names)
-        run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
-        for line in run.stdout.splitlines():
-            record = json.loads(line)
+        for record in records_of(args, listing):
             pages.append(Page(record, gold[record["id"]], corpus, weight))
     return pages
 
@@ -199,9 +170,7 @@ def read_husk_benchmark(args, kind):
                     out.write(husk_forms.render(page, form).text)
                 golds[os.path.basename(path)] = gold
                 listing += f"{os.path.basename(path)}\t{gold['url']}\t{path}\n"
-        run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
-        for line in run.stdout.splitlines():
-            record = json.loads(line)
+        for record in records_of(args, listing):
             pages.append(Page(record, golds[record["id"]], "husk " + record["id"].split(".")[-2], HUSK_WEIGHT))
     return pages
 
@@ -218,9 +187,7 @@ def read_clean_texts(args):
                 path = os.path.join(folder, f"{number}.txt")
                 open(path, "w", encoding="utf-8").write(record["text"])
                 listing += f"{name}\t\t{path}\n"
-            run = subprocess.run([args.features, *args.rules], input=listing.encode(), stdout=subprocess.PIPE, check=True)
-            for line in run.stdout.splitlines():
-                record = json.loads(line)
+            for record in records_of(args, listing):
                 pages.append(Page(record, gold[record["id"]], "clean " + corpus, weight))
     return pages
 

@@ -2,7 +2,8 @@
 #define DEHUSK_FEED_SUMMARY_H_
 // A run in numbers that add up: every record that came in is counted once, by what became of it.
 //
-//   {"tool":"dehusk",...,"records":{"in":3,"out":2,"cleaned":1,"unchanged":0,"empty":0,"passed":1,"skipped":0,"errors":1},
+//   {"tool":"dehusk",...,
+//    "records":{"in":3,"out":2,"cleaned":1,"unchanged":0,"empty":0,"passed":1,"skipped":0,"errors":1},
 //    "errors":{"bad_json":1},...}          in = cleaned + unchanged + empty + passed + skipped + errors
 
 #include <cstdint>

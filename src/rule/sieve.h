@@ -1,10 +1,11 @@
 #ifndef DEHUSK_RULE_SIEVE_H_
 #define DEHUSK_RULE_SIEVE_H_
 // Which of many conditions a block cannot meet is told here for 64 of them at once: for each property of a block that
-// costs nothing to know (first byte, last byte, bytes, words, kind, zones) there is a row of bits, one bit a condition;
-// where all rows have a bit, the condition may hold. What no literal names (see LiteralIndex) is tried on just those.
+// costs nothing to know (first byte, first two bytes, last byte, bytes, words, kind, zones) there is a row of bits, one
+// bit a condition; where all rows have a bit, the condition may hold. What no literal names (see LiteralIndex) is tried
+// on just those.
 //
-//   block 'May 3, 2021'    rows of 'M', '1', 11 bytes, 3 words, para, head    and-ed: '^\p{L}+ \d' yes, '^\d{1,3}$' no
+//   block 'May 3, 2021'    rows of 'M', 'Ma', '1', 11 bytes, 3 words, para, head    and-ed: '^\p{L}+ \d' yes, '^\d{1,3}$' no
 
 #include <array>
 #include <bit>
