@@ -5,7 +5,8 @@
 // bit a condition; where all rows have a bit, the condition may hold. What no literal names (see LiteralIndex) is tried
 // on just those.
 //
-//   block 'May 3, 2021'    rows of 'M', 'Ma', '1', 11 bytes, 3 words, para, head    and-ed: '^\p{L}+ \d' yes, '^\d{1,3}$' no
+//   block 'May 3, 2021', a para in the head    rows of 'M', 'Ma', '1', 11 bytes, 3 words, para, head
+//   and-ed: '^\p{L}+ \d' yes, '^\d{1,3}$' no
 
 #include <array>
 #include <bit>
