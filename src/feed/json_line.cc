@@ -64,13 +64,14 @@ class Walk {
       if (!read_key(field.key().raw(), key)) return false;
       std::vector<std::size_t> here, deeper;
       if (!active.empty()) match(key, pointer_depth, active, here, deeper);
+      for (const std::size_t pointer : deeper) places_[pointer] = {};  // an object of the same name was of no account
       const std::uint32_t key_begin = offset(key.data()) - 1;
       Span span;
       JsonType type{};
       if (!visit_value(field.value(), depth, pointer_depth + 1, deeper, !here.empty(), span, type)) return false;
       for (const std::size_t pointer : here) {
         JsonPlace& place = places_[pointer];
-        if (place.is_found) continue;
+        if (place.is_found) place.earlier.push_back(place.member);
         place.is_found = true;
         place.type = type;
         place.value = span;
@@ -99,7 +100,7 @@ class Walk {
     is_empty = without_trailing_blanks(whole.substr(1, whole.size() - 2)).empty();
     for (const std::size_t pointer : active) {
       JsonPlace& place = places_[pointer];
-      if (pointers_[pointer].size() != pointer_depth + 1 || place.has_object) continue;
+      if (pointers_[pointer].size() != pointer_depth + 1) continue;
       place.has_object = true;
       place.object_begin = span_of(whole).begin;
       place.object_end = span_of(whole).end - 1;

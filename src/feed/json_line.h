@@ -33,6 +33,7 @@ struct JsonPlace {
   std::uint32_t object_begin = 0;  // its '{'
   std::uint32_t object_end = 0;    // its '}'
   bool object_is_empty = false;
+  std::vector<Span> earlier;  // members of the same name before it, in the same object
 };
 
 class JsonReader {
@@ -43,7 +44,7 @@ class JsonReader {
   JsonReader& operator=(const JsonReader&) = delete;
 
   // Looks the pointers up in `line`, which must be one JSON object: `places` gets one entry a pointer. What is wrong
-  // with the line; empty if nothing is. The first of two fields with the same name counts.
+  // with the line; empty if nothing is. Of two fields with the same name the last counts, as for all readers of JSON.
   [[nodiscard]] std::string read(std::string_view line, const std::vector<Pointer>& pointers,
                                  std::vector<JsonPlace>& places);
 

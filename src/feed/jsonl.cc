@@ -29,17 +29,32 @@ class Splices {
     replace({place.object_end, place.object_end}, member + ":" + value);
   }
 
-  // Takes a member out, with the comma after it, or before it if it is the last.
+  // Takes a member out, and all of its name before it: each with the comma after it, or before it if it is the last.
   void remove(std::string_view line, const JsonPlace& place) {
     Span span = place.member;
+    std::vector<Span> earlier = place.earlier;
     const std::size_t after = line.find_first_not_of(" \t", span.end);
     if (after != std::string_view::npos && line[after] == ',') {
       span.end = static_cast<std::uint32_t>(after + 1);
     } else {
-      const std::size_t before = line.find_last_not_of(" \t", span.begin - 1);
-      if (line[before] == ',') span.begin = static_cast<std::uint32_t>(before);
+      while (true) {
+        const std::size_t comma = line.find_last_not_of(" \t", span.begin - 1);
+        if (line[comma] != ',') break;
+        span.begin = static_cast<std::uint32_t>(comma);
+        const std::size_t end = line.find_last_not_of(" \t", comma - 1) + 1;
+        if (earlier.empty() || earlier.back().end != end) break;
+        span.begin = earlier.back().begin;  // it goes too, so it is the comma before that one
+        earlier.pop_back();
+      }
     }
     replace(span, "");
+    remove_earlier(line, earlier);
+  }
+
+  // Behind each stands another member.
+  void remove_earlier(std::string_view line, const std::vector<Span>& members) {
+    for (const Span& member : members)
+      replace({member.begin, static_cast<std::uint32_t>(line.find(',', member.end) + 1)}, "");
   }
 
   std::string apply(std::string_view line) {
@@ -117,6 +132,7 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
     std::string member = to_json(out_name) + ":";
     append_json(member, text);
     splices.replace(places.source->member, member);
+    splices.remove_earlier(line, places.source->earlier);
   } else {
     splices.set(*places.out, out_name, to_json(text));
     if (options.drop_source && !is_in_place) splices.remove(line, *places.source);

@@ -34,7 +34,9 @@ TEST_CASE("a pointer leads to the bytes of a value") {
       {R"({"a":{"b":{"c":true }}})", "/a/b/c", "true"},
       {R"({"a":{"b":{"c":true }}})", "/a/b", R"({"c":true })"},
       {R"({"b":{"a":1},"a":2})", "/a", "2"},
-      {R"({"a":1,"a":2})", "/a", "1"},
+      {R"({"a":1,"a":2})", "/a", "2"},
+      {R"({"a":1,"\u0061":2,"b":3})", "/a", "2"},
+      {R"({"a":{"b":1},"a":{"b":2}})", "/a/b", "2"},
       {R"({"\u0061\n":-1.5e3})", "/a\n", "-1.5e3"},
       {R"({"a/b":1,"m~n":2})", "/a~1b", "1"},
       {R"({"a/b":1,"m~n":2})", "/m~0n", "2"},
@@ -62,6 +64,16 @@ TEST_CASE("the object in which a missing field would stand is known") {
   looked = look(R"({"r":{"html":"x"},"e":{ }})", "/e/text");
   CHECK(looked.place.object_is_empty);
   CHECK_FALSE(look(R"({"r":1})", "/r/text").place.has_object);
+}
+
+TEST_CASE("of two fields with the same name the last counts, with all that is in it") {
+  CHECK_FALSE(look(R"({"a":{"b":1},"a":{"c":2}})", "/a/b").place.is_found);
+  CHECK_FALSE(look(R"({"a":{"b":1},"a":7})", "/a/b").place.has_object);
+  const Looked looked = look(R"({"a":{},"a":{"c":2}})", "/a/b");
+  CHECK(looked.place.object_begin == 12);
+  CHECK_FALSE(looked.place.object_is_empty);
+  const JsonPlace place = look(R"({"a":1,"b":2,"a":3})", "/a").place;
+  CHECK(place.earlier == std::vector<Span>{{1, 6}});
 }
 
 TEST_CASE("a line that is no JSON object is refused, wherever the fault stands") {

@@ -52,6 +52,18 @@ TEST_CASE("the clean text is spliced into the line, every other byte stays") {
        R"({"html":"<p>RAIN","text":"RAIN"})"
        "\r"},
       {R"({"html":null,"text":"RAIN"})", R"({"html":null,"text":"RAIN"})"},
+      // Of two fields with the same name readers see the last, so it is the one that is cleaned.
+      {R"({"html":"<p>old","html":"<p>RAIN","text":1,"text":2})",
+       R"({"html":"<p>old","html":"<p>RAIN","text":1,"text":"RAIN"})"},
+      {R"({"text":"<html><p>old","n":1,"text":"<html><p>RAIN"})", R"({"text":"<html><p>old","n":1,"text":"RAIN"})"},
+      {R"({"html":"<p>old","html":7,"text":"RAIN"})", R"({"html":"<p>old","html":7,"text":"RAIN"})"},
+      // What other readers of JSON stumble over stays as it is where it is not ours, and is read where it is.
+      {R"({"n":NaN,"i":-Infinity,"big":123456789012345678901234567890.50e+7,"text":"RAIN"})",
+       R"({"n":NaN,"i":-Infinity,"big":123456789012345678901234567890.50e+7,"text":"RAIN"})"},
+      {R"({"\ud800":"\udc00\u0000","html":"<p>\u0000RA\udfffIN \ud83d\ude00"})",
+       "{\"\\ud800\":\"\\udc00\\u0000\",\"html\":\"<p>\\u0000RA\\udfffIN \\ud83d\\ude00\",\"text\":\"RA\xEF\xBF\xBD"
+       "IN \xF0\x9F\x98\x80\"}"},
+      {"\xEF\xBB\xBF{\"text\":\"RAIN\"}", R"({"text":"RAIN"})"},
   };
   const Job job = bare_job();
   for (const Row& row : rows) {
@@ -70,6 +82,10 @@ TEST_CASE("the source can be dropped, wherever it stands") {
       {R"({"text":"old", "html":"<p>RAIN" })", R"({"text":"RAIN" })"},
       {R"({"html":"<p>RAIN" , "text":"old"})", R"({ "text":"RAIN"})"},
       {R"({"text":"RAIN"})", R"({"text":"RAIN"})"},
+      {R"({"html":"<p>a","html":"<p>RAIN"})", R"({"text":"RAIN"})"},
+      {R"({"html":1,"n":2 , "html":"<p>a" ,"html":"<p>RAIN","text":3})", R"({"n":2 , "text":"RAIN"})"},
+      {R"({"text":3,"html":1, "html":"<p>a" , "html":"<p>RAIN"})", R"({"text":"RAIN"})"},
+      {R"({"html":1,"text":3,"html":"<p>RAIN"})", R"({"text":"RAIN"})"},
   };
   const Job job = bare_job();
   JsonlOptions options;
