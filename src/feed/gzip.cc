@@ -16,6 +16,7 @@ constexpr int kGzipOrZlib = 15 + 32;
 constexpr int kBare = -15;
 
 constexpr std::size_t kPiece = 64U << 10;
+constexpr int kMemory = 8;  // of a compressor: zlib's own default
 
 uInt clamp(std::size_t size) { return static_cast<uInt>(std::min<std::size_t>(size, UINT_MAX)); }
 
@@ -86,6 +87,55 @@ UnpackStep Gunzip::step(std::string_view packed, char* room, std::size_t size) {
 void Gunzip::restart() {
   if (stream_->is_ready) inflateReset(&stream_->z);
 }
+
+struct Gzip::Stream {
+  Stream()
+      : is_ready(deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzip, kMemory, Z_DEFAULT_STRATEGY) == Z_OK) {}
+  ~Stream() {
+    if (is_ready) deflateEnd(&z);
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+
+  void pack(std::string_view bytes, int flush, std::string& out) {
+    if (!is_ready) return;
+    z.next_in = reinterpret_cast<const Bytef*>(bytes.data());
+    z.avail_in = 0;
+    bool is_full = true;  // the room that was given: there may be more to come
+    while (is_full || !bytes.empty()) {
+      if (z.avail_in == 0) {
+        z.avail_in = clamp(bytes.size());
+        bytes.remove_prefix(z.avail_in);
+      }
+      const std::size_t size = out.size();
+      out.resize(size + kPiece);
+      z.next_out = reinterpret_cast<Bytef*>(out.data() + size);
+      z.avail_out = static_cast<uInt>(kPiece);
+      deflate(&z, bytes.empty() ? flush : Z_NO_FLUSH);
+      out.resize(size + kPiece - z.avail_out);
+      is_full = z.avail_out == 0;
+    }
+  }
+
+  z_stream z = {};
+  bool is_ready;
+};
+
+Gzip::Gzip() : stream_(std::make_unique<Stream>()) {}
+Gzip::~Gzip() = default;
+Gzip::Gzip(Gzip&&) noexcept = default;
+Gzip& Gzip::operator=(Gzip&&) noexcept = default;
+
+void Gzip::add(std::string_view bytes, std::string& out) { stream_->pack(bytes, Z_NO_FLUSH, out); }
+
+void Gzip::flush(std::string& out) { stream_->pack({}, Z_SYNC_FLUSH, out); }
+
+void Gzip::end_member(std::string& out) {
+  stream_->pack({}, Z_FINISH, out);
+  if (stream_->is_ready) deflateReset(&stream_->z);
+}
+
+bool Gzip::has_failed() const { return !stream_->is_ready; }
 
 Inflated inflate_body(std::string_view packed, std::uint64_t most, std::string& body) {
   const Inflated result = inflate_as(kGzipOrZlib, packed, most, body);

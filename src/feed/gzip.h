@@ -1,7 +1,7 @@
 #ifndef DEHUSK_FEED_GZIP_H_
 #define DEHUSK_FEED_GZIP_H_
-// Deflated bytes: a gzip member, unpacked step by step, and whole bodies as they come over HTTP. The only file that
-// knows zlib is gzip.cc.
+// Deflated bytes: gzip members, unpacked and packed step by step, and whole bodies as they come over HTTP. The only
+// file that knows zlib is gzip.cc.
 
 #include <cstdint>
 #include <memory>
@@ -23,6 +23,26 @@ class Gunzip {
   [[nodiscard]] UnpackStep step(std::string_view packed, char* room, std::size_t size);
   // A new member begins.
   void restart();
+
+ private:
+  struct Stream;
+  std::unique_ptr<Stream> stream_;
+};
+
+class Gzip {
+ public:
+  Gzip();
+  ~Gzip();
+  Gzip(Gzip&&) noexcept;
+  Gzip& operator=(Gzip&&) noexcept;
+
+  // Packs bytes onto the end of `out`, in a member that begins with them if none is open. Some wait for more.
+  void add(std::string_view bytes, std::string& out);
+  // None waits any longer: a reader of what is out has all that was added.
+  void flush(std::string& out);
+  void end_member(std::string& out);
+
+  [[nodiscard]] bool has_failed() const;  // no memory
 
  private:
   struct Stream;

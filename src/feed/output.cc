@@ -52,6 +52,7 @@ Output::Output(Output&& other) noexcept
       owns_(std::exchange(other.owns_, false)),
       path_(std::move(other.path_)),
       temporary_(std::exchange(other.temporary_, {})),
+      packer_(std::exchange(other.packer_, std::nullopt)),
       buffer_(std::exchange(other.buffer_, {})),
       reader_has_gone_(other.reader_has_gone_),
       error_(other.error_) {}
@@ -86,13 +87,33 @@ Result<Output> Output::to_file(const std::string& path, bool may_replace) {
   return output;
 }
 
+void Output::pack(Packing packing) {
+  if (packing == Packing::none) return;
+  packer_.emplace(packing);
+  if (packer_->has_failed()) error_ = ENOMEM;
+}
+
 bool Output::write(std::string_view bytes) {
   if (reader_has_gone_ || error_ != 0) return false;
-  buffer_ += bytes;
-  return buffer_.size() < kBuffer || flush();
+  if (packer_) {
+    packer_->add(bytes, buffer_);
+    if (packer_->has_failed()) error_ = ENOMEM;
+  } else {
+    buffer_ += bytes;
+  }
+  return buffer_.size() < kBuffer || send();
 }
 
 bool Output::flush() {
+  if (packer_) packer_->flush(buffer_);
+  return send();
+}
+
+void Output::end_member() {
+  if (packer_) packer_->end_member(buffer_);
+}
+
+bool Output::send() {
   std::size_t done = 0;
   while (done < buffer_.size() && error_ == 0 && !reader_has_gone_) {
     const ssize_t count = ::write(descriptor_, buffer_.data() + done, buffer_.size() - done);
@@ -111,7 +132,8 @@ bool Output::flush() {
 }
 
 std::string Output::finish() {
-  flush();
+  if (packer_) packer_->end(buffer_);
+  send();
   const bool is_file = !temporary_.empty();
   if (error_ == 0 && is_file && fsync(descriptor_) != 0) error_ = errno;
   if (owns_ && close(std::exchange(descriptor_, -1)) != 0 && error_ == 0) error_ = errno;

@@ -1,12 +1,14 @@
 #ifndef DEHUSK_FEED_OUTPUT_H_
 #define DEHUSK_FEED_OUTPUT_H_
-// Where results go: standard output, or a file that appears under its name only when it is complete. A reader that
-// has gone away (EPIPE) is no failure, only a reason to stop.
+// Where results go: standard output, or a file that appears under its name only when it is complete; as they are, or
+// packed. A reader that has gone away (EPIPE) is no failure, only a reason to stop.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/fault.h"
+#include "feed/packer.h"
 
 namespace dehusk {
 
@@ -26,9 +28,15 @@ class Output {
   // regular file (/dev/null, a named pipe) is written to as it is.
   [[nodiscard]] static Result<Output> to_file(const std::string& path, bool may_replace);
 
+  // From here on what is written is packed.
+  void pack(Packing packing);
+
   // Buffers; false once the reader has gone or a write failed.
   bool write(std::string_view bytes);
+  // What was written can be read now, by whoever unpacks it too.
   bool flush();
+  // What was written since the last one is a gzip member, or a zstd frame, of its own; nothing if it is not packed.
+  void end_member();
 
   // Flushes and gives a file its name. What went wrong; empty if nothing did or if the reader has gone.
   [[nodiscard]] std::string finish();
@@ -37,10 +45,13 @@ class Output {
   [[nodiscard]] bool has_failed() const { return error_ != 0; }
 
  private:
+  bool send();
+
   int descriptor_ = 1;
   bool owns_ = false;
   std::string path_;       // of the file, empty for a descriptor
   std::string temporary_;  // its name until it is complete
+  std::optional<Packer> packer_;
   std::string buffer_;
   bool reader_has_gone_ = false;
   int error_ = 0;

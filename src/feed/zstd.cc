@@ -88,4 +88,45 @@ bool Unzstd::load_dictionary() {
   return ZSTD_isError(ZSTD_DCtx_loadDictionary(stream_->context, unpacked.data(), size)) == 0;
 }
 
+struct Zstd::Packing {
+  Packing() : context(ZSTD_createCCtx()) {
+    has_failed = context == nullptr || ZSTD_isError(ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)) != 0;
+  }
+  ~Packing() { ZSTD_freeCCtx(context); }
+  Packing(const Packing&) = delete;
+  Packing& operator=(const Packing&) = delete;
+
+  void pack(std::string_view bytes, ZSTD_EndDirective end, std::string& out) {
+    ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+    std::size_t left = 1;  // of what is to be taken, flushed or ended
+    while (left > 0 && !has_failed) {
+      const std::size_t size = out.size();
+      out.resize(size + ZSTD_CStreamOutSize());
+      ZSTD_outBuffer to{out.data(), out.size(), size};
+      left = ZSTD_compressStream2(context, &to, &in, end);
+      out.resize(to.pos);
+      has_failed = ZSTD_isError(left) != 0;
+      if (end == ZSTD_e_continue) left = in.size - in.pos;
+    }
+  }
+
+  ZSTD_CCtx* context;
+  bool has_failed = false;
+};
+
+Zstd::Zstd() : packing_(std::make_unique<Packing>()) {}
+Zstd::~Zstd() = default;
+Zstd::Zstd(Zstd&&) noexcept = default;
+Zstd& Zstd::operator=(Zstd&&) noexcept = default;
+
+void Zstd::add(std::string_view bytes, std::string& out) {
+  if (!bytes.empty()) packing_->pack(bytes, ZSTD_e_continue, out);
+}
+
+void Zstd::flush(std::string& out) { packing_->pack({}, ZSTD_e_flush, out); }
+
+void Zstd::end_frame(std::string& out) { packing_->pack({}, ZSTD_e_end, out); }
+
+bool Zstd::has_failed() const { return packing_->has_failed; }
+
 }  // namespace dehusk

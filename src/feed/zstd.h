@@ -1,6 +1,6 @@
 #ifndef DEHUSK_FEED_ZSTD_H_
 #define DEHUSK_FEED_ZSTD_H_
-// Zstandard frames, unpacked step by step. The only file that knows libzstd is zstd.cc.
+// Zstandard frames, unpacked and packed step by step. The only file that knows libzstd is zstd.cc.
 //
 // A .warc.zst may begin with a skippable frame (magic 0x184D2A5D) that holds the dictionary of all frames after it,
 // bare or itself a zstd frame. Other skippable frames are passed over.
@@ -31,6 +31,25 @@ class Unzstd {
 
   struct Stream;
   std::unique_ptr<Stream> stream_;
+};
+
+class Zstd {
+ public:
+  Zstd();
+  ~Zstd();
+  Zstd(Zstd&&) noexcept;
+  Zstd& operator=(Zstd&&) noexcept;
+
+  // As Gzip's: packs bytes onto the end of `out`; lets none wait any longer; ends the frame.
+  void add(std::string_view bytes, std::string& out);
+  void flush(std::string& out);
+  void end_frame(std::string& out);
+
+  [[nodiscard]] bool has_failed() const;  // no memory
+
+ private:
+  struct Packing;
+  std::unique_ptr<Packing> packing_;
 };
 
 }  // namespace dehusk

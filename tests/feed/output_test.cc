@@ -36,6 +36,18 @@ struct Folder {
   fs::path path;
 };
 
+std::string unpacked(std::string_view packed) {
+  Unpacker unpacker(*packing_of(packed));
+  std::string text;
+  std::string room(1U << 20, ' ');
+  for (UnpackStep step{1, 1}; step.taken > 0 || step.made > 0; packed.remove_prefix(step.taken)) {
+    step = unpacker.step(packed, room.data(), room.size());
+    if (step.state == Unpacking::damaged) return "damaged";
+    text.append(room, 0, step.made);
+  }
+  return packed.empty() && !unpacker.is_in_member() ? text : "cut off";
+}
+
 }  // namespace
 
 TEST_CASE("a file appears under its name only when it is complete") {
@@ -99,6 +111,82 @@ TEST_CASE("a full disk is a failure, a reader that has gone is not") {
   CHECK(output.reader_has_gone());
   CHECK(output.finish().empty());
   close(ends[1]);
+}
+
+TEST_CASE("packed output reads as what was written, and is whole even if nothing was") {
+  for (const Packing packing : {Packing::gzip, Packing::zstd}) {
+    for (const std::size_t size : {0U, 1U, 3000000U}) {
+      const Folder folder;
+      Result<Output> output = Output::to_file(folder.file("out"), false);
+      REQUIRE(output.ok());
+      output.value().pack(packing);
+      std::string text;
+      for (std::size_t i = 0; i < size; ++i) text += static_cast<char>('a' + i * i % 23);
+      for (std::size_t at = 0; at < size; at += 777777) output.value().write(std::string_view(text).substr(at, 777777));
+      CHECK(output.value().finish().empty());
+      const std::string packed = folder.read("out");
+      CHECK(packing_of(packed) == packing);
+      CHECK(packed.size() < size / 2 + 40);
+      CHECK(unpacked(packed) == text);
+    }
+  }
+}
+
+TEST_CASE("who reads a packed stream along has all that was written before a flush") {
+  for (const Packing packing : {Packing::gzip, Packing::zstd}) {
+    int ends[2];
+    REQUIRE(pipe(ends) == 0);
+    Output output(ends[1]);
+    output.pack(packing);
+    Unpacker unpacker(packing);
+    for (const std::string_view text : {"one\n", "two\n", "three\n"}) {
+      output.write(text);
+      output.flush();
+      output.flush();  // has nothing to do
+      char packed[4096];
+      const ssize_t size = read(ends[0], packed, sizeof packed);
+      REQUIRE(size > 0);
+      char room[4096];
+      const UnpackStep step = unpacker.step({packed, static_cast<std::size_t>(size)}, room, sizeof room);
+      CHECK(std::string_view(room, step.made) == text);
+      CHECK(step.taken == static_cast<std::size_t>(size));
+    }
+    CHECK(output.finish().empty());
+    close(ends[0]);
+    close(ends[1]);
+  }
+}
+
+TEST_CASE("each record can be a member of its own") {
+  for (const Packing packing : {Packing::gzip, Packing::zstd}) {
+    const Folder folder;
+    Result<Output> output = Output::to_file(folder.file("out"), false);
+    REQUIRE(output.ok());
+    output.value().pack(packing);
+    for (const std::string_view record : {"one\n", "", "two\n"}) {
+      output.value().write(record);
+      output.value().end_member();  // none of nothing
+    }
+    CHECK(output.value().finish().empty());
+    const std::string packed = folder.read("out");
+    Unpacker unpacker(packing);
+    char room[100];
+    const UnpackStep first = unpacker.step(packed, room, sizeof room);
+    CHECK(first.state == Unpacking::ended);
+    CHECK(std::string_view(room, first.made) == "one\n");
+    const UnpackStep second = unpacker.step(std::string_view(packed).substr(first.taken), room, sizeof room);
+    CHECK(second.state == Unpacking::ended);
+    CHECK(std::string_view(room, second.made) == "two\n");
+    CHECK(first.taken + second.taken == packed.size());
+  }
+}
+
+TEST_CASE("the suffix of a name tells the packing") {
+  CHECK(packing_by_name("a/b.jsonl.gz") == Packing::gzip);
+  CHECK(packing_by_name("b.warc.zst") == Packing::zstd);
+  CHECK(packing_by_name("b.gzip") == Packing::none);
+  CHECK(packing_from("gzip") == Packing::gzip);
+  CHECK_FALSE(packing_from("auto").has_value());
 }
 
 TEST_CASE("a pipe that is full for the moment is waited for, without turning in circles") {
