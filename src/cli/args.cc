@@ -1,8 +1,11 @@
 #include "cli/args.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "base/unicode.h"
+#include "check/files.h"
+#include "cli/config.h"
+#include "cli/flags.h"
 #include "cli/help.h"
 #include "cli/values.h"
 #include "cli/variables.h"
@@ -14,8 +17,6 @@ namespace dehusk {
 
 namespace {
 
-using Names = std::vector<std::string>;
-
 template <class Enum>
 Names names_of(int count) {
   Names names;
@@ -23,129 +24,61 @@ Names names_of(int count) {
   return names;
 }
 
-// The flags of one command on their way into Args. Every flag is there as a variable too: --max-bytes,
-// DEHUSK_MAX_BYTES.
-class Flags {
- public:
-  Flags(CLI::App& app, Args& args) : app_(app), args_(args) {}
+void add_rules_flag(Flags& flags, Names& rules) {
+  flags.paths("-r,--rules", rules, "rule file or directory, in place of the built-in rules; repeatable");
+}
 
-  void begin(std::string group) { group_ = std::move(group); }
+void add_reading(Flags& flags, Args& args) {
+  flags.begin("Input");
+  flags.value("--url", args.url, "URL", "where the page is from: rules for one site need it");
+  flags.value("--encoding", args.encoding, "LABEL", "of bytes that are not valid UTF-8, whatever the page says");
+  flags.size("--max-bytes", args.max_bytes, "read at most this much of a page (16M)");
+  flags.value("--max-depth", args.max_depth, "N", "read HTML that nests deeper as bare text (1280)")
+      .between(8, 100000, "8 to 100000");
+  flags.value("--timeout", args.timeout, "TIME", "processor time to parse one page: 5s, 500ms (2s)")
+      .checked([](const std::string& text) {
+        return milliseconds_from(text) ? std::string() : "'" + text + "' is no time like 5s or 500ms";
+      });
+}
 
-  template <class Value>
-  CLI::Option* value(const std::string& names, Value& value, const std::string& type, const std::string& text) {
-    return named(app_.add_option(names, value, text)->type_name(type));
-  }
+void add_cleaning(Flags& flags, Args& args) {
+  flags.begin("Rules");
+  add_rules_flag(flags, args.rules);
+  flags.list("--rule-off", args.rules_off, "ID", "switch a rule off; nav/* switches off all that match");
+  flags.one_of("--risk", args.risk, {"low", "medium", "high"},
+               "use rules up to this risk of taking body text (medium)");
+  flags.list("--keep-husk", args.keep_husk, "KIND,...", "kinds of husk to leave in: caption, date, ...")
+      .one_of(names_of<Husk>(kHuskCount));
+  flags.list("--stages", args.stages, "STAGE,...", "run only these: structure, text, content, tidy")
+      .one_of(names_of<Stage>(kStageCount));
+  flags
+      .value("--max-removed", args.max_removed, "SHARE",
+             "if rules take more of a page, only those of low risk apply (0.9)")
+      .between(0, 1, "0 to 1");
+  flags.one_of("--content", args.content, {"trees", "linear"}, "how body text is told from the rest (trees)");
+  flags.one_of("--engine", args.engine, {"compiled", "naive"}, "naive: each rule on each block").hidden();
+}
 
-  CLI::Option* one_of(const std::string& names, std::string& value, const Names& choices, const std::string& text) {
-    return check(this->value(names, value, shown(choices), text), choices);
-  }
-
-  // Repeatable, one value at a time, or several with commas.
-  CLI::Option* list(const std::string& names, Names& values, const std::string& type, const std::string& text) {
-    return value(names, values, type, text)->allow_extra_args(false)->delimiter(',');
-  }
-
-  CLI::Option* flag(const std::string& names, bool& value, const std::string& text) {
-    return named(app_.add_flag(names, value, text));
-  }
-
-  CLI::Option* check(CLI::Option* option, const Names& choices) {
-    return option->check([choices](const std::string& given) {
-      if (std::find(choices.begin(), choices.end(), given) != choices.end()) return std::string();
-      std::string list;
-      for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
-      return "'" + given + "' is none of " + list;
-    });
-  }
-
-  static void between(CLI::Option* option, double least, double most, const std::string& bounds) {
-    option->check([=](const std::string& given) {
-      return number_from(given, least, most) ? std::string() : "'" + given + "' is no number from " + bounds;
-    });
-  }
-
-  void size(const std::string& names, std::uint64_t& bytes, const std::string& text) {
-    value(names, bytes, "SIZE", text)
-        ->transform(CLI::Validator(
-            [](std::string& given) {
-              const std::optional<std::uint64_t> number = bytes_from(given);
-              if (!number) return "'" + given + "' is no size like 500K or 16M";
-              given = std::to_string(*number);
-              return std::string();
-            },
-            ""));
-  }
-
-  void files(const std::string& text) { app_.add_option("FILE", args_.files, text)->group(""); }
-
-  void rules(Names& rules) {
-    value("-r,--rules", rules, "PATH", "rule file or directory, in place of the built-in rules; repeatable")
-        ->allow_extra_args(false);
-  }
-
-  void reading() {
-    begin("Input");
-    value("--url", args_.url, "URL", "where the page is from: rules for one site need it");
-    value("--encoding", args_.encoding, "LABEL", "of bytes that are not valid UTF-8, whatever the page says");
-    size("--max-bytes", args_.max_bytes, "read at most this much of a page (16M)");
-    between(value("--max-depth", args_.max_depth, "N", "read HTML that nests deeper as bare text (1280)"), 8, 100000,
-            "8 to 100000");
-    value("--timeout", args_.timeout, "TIME", "processor time to parse one page: 5s, 500ms (2s)")
-        ->check([](const std::string& text) {
-          return milliseconds_from(text) ? std::string() : "'" + text + "' is no time like 5s or 500ms";
-        });
-  }
-
-  void cleaning() {
-    begin("Rules");
-    rules(args_.rules);
-    list("--rule-off", args_.rules_off, "ID", "switch a rule off; nav/* switches off all that match");
-    one_of("--risk", args_.risk, {"low", "medium", "high"}, "use rules up to this risk of taking body text (medium)");
-    check(list("--keep-husk", args_.keep_husk, "KIND,...", "kinds of husk to leave in: caption, date, ..."),
-          names_of<Husk>(kHuskCount));
-    check(list("--stages", args_.stages, "STAGE,...", "run only these: structure, text, content, tidy"),
-          names_of<Stage>(kStageCount));
-    between(value("--max-removed", args_.max_removed, "SHARE",
-                  "if rules take more of a page, only those of low risk apply (0.9)"),
-            0, 1, "0 to 1");
-    one_of("--content", args_.content, {"trees", "linear"}, "how body text is told from the rest (trees)");
-    one_of("--engine", args_.engine, {"compiled", "naive"}, "naive: each rule on each block")->group("");
-  }
-
-  void color() { one_of("--color", args_.color, {"auto", "always", "never"}, "colours (auto: at a terminal)"); }
-
- private:
-  CLI::Option* named(CLI::Option* option) {
-    return option->envname(variable_of(option->get_lnames().front()))->group(group_);
-  }
-
-  static std::string shown(const Names& choices) {
-    std::string text;
-    for (const std::string& choice : choices) text += (text.empty() ? "" : "|") + choice;
-    return text;
-  }
-
-  CLI::App& app_;
-  Args& args_;
-  std::string group_ = "Options";
-};
+void add_color(Flags& flags, Args& args) {
+  flags.one_of("--color", args.color, {"auto", "always", "never"}, "colours (auto: at a terminal)");
+}
 
 void add_clean(Flags& flags, Args& args) {
-  flags.files("pages to clean; - or none: standard input");
+  flags.words("FILE", args.files);
   flags.begin("Output");
   flags.one_of("--to", args.to, {"text", "markdown", "md", "json", "jsonl", "wet"}, "what to write (text; WARC: json)")
-      ->type_name("text|markdown|json|wet");
+      .shown_as("text|markdown|json|wet");
   flags.flag("--links", args.links, "markdown with links");
   flags.value("-o,--output", args.output, "FILE", "write here; the file appears when it is complete");
   flags.flag("-f,--force", args.force, "replace FILE if it exists");
   flags.one_of("--report", args.report, {"none", "counts", "full"},
                "what JSON tells of the removals (files: full, lines: counts)");
   flags.flag("--timings", args.timings, "where the time went: a table, or in JSON each page's own");
-  flags.reading();
+  add_reading(flags, args);
   flags
       .one_of("--in", args.in, {"auto", "html", "text", "jsonl", "warc", "netstring", "uint32be", "nul"},
               "what comes in; gzip and zstd are unpacked (auto)")
-      ->type_name("auto|html|text|jsonl|warc|netstring|uint32be|nul");
+      .shown_as("auto|html|text|jsonl|warc|netstring|uint32be|nul");
   flags.one_of("--kind", args.kind, {"auto", "html", "text"}, "what each page in it is (auto)");
 
   flags.value("--text-field", args.text_field, "POINTER",
@@ -153,23 +86,17 @@ void add_clean(Flags& flags, Args& args) {
   flags.value("--out-field", args.out_field, "POINTER",
               "JSONL: the field for the clean text (text, beside the source)");
   flags.flag("--drop-source", args.drop_source, "JSONL: remove the field that was cleaned");
-  flags
-      .check(flags.list("--record-types", args.record_types, "TYPE,...",
-                        "WARC: what to clean, others are skipped (all three)"),
-             {"response", "resource", "conversion"})
-      ->type_name("response|resource|conversion");
-  flags.cleaning();
+  flags.list("--record-types", args.record_types, "TYPE,...", "WARC: what to clean, others are skipped (all three)")
+      .one_of({"response", "resource", "conversion"})
+      .shown_as("response|resource|conversion");
+  add_cleaning(flags, args);
   flags.begin("Jobs");
-  flags.value("-j,--jobs", args.jobs, "N|auto", "threads; auto: one a core; the output is the same for any N (1)")
-      ->transform(CLI::Validator(
-          [](std::string& given) {
-            if (given == "auto")
-              given = "0";
-            else if (!number_from(given, 1, 1024))
-              return "'" + given + "' is neither a number from 1 to 1024 nor auto";
-            return std::string();
-          },
-          ""));
+  const auto take_jobs = [&args](const std::string& given) {
+    const std::optional<double> number = given == "auto" ? 0 : number_from(given, 1, 1024);
+    if (number) args.jobs = static_cast<unsigned>(*number);
+    return number ? std::string() : "'" + given + "' is neither a number from 1 to 1024 nor auto";
+  };
+  flags.taken("-j,--jobs", "N|auto", "1", take_jobs, "threads; auto: one a core; the output is the same for any N (1)");
   flags.size("--queue-bytes", args.queue_bytes, "what may wait for a slow record: memory for order (64M)");
   flags.one_of("--on-error", args.on_error, {"record", "skip", "passthrough", "fail"},
                "of a record that cannot be read: what goes out in its place (record)");
@@ -183,7 +110,7 @@ void add_clean(Flags& flags, Args& args) {
 }
 
 void add_explain(Flags& flags, Args& args) {
-  flags.files("the page; - or none: standard input");
+  flags.words("FILE", args.files);
   flags.begin("Questions");
   flags.value("-b,--block", args.block, "N", "who took this block, or why nobody did");
   flags.value("-l,--line", args.line, "N", "the same of the blocks in this line of the source");
@@ -192,16 +119,15 @@ void add_explain(Flags& flags, Args& args) {
   flags.flag("--removed", args.removed_only, "show only what was removed");
   flags.begin("Output");
   flags.value("--format", args.to, "human|json", "for people, or for programs (human)");
-  flags.color();
-  flags.reading();
+  add_color(flags, args);
+  add_reading(flags, args);
   flags.one_of("--in", args.in, {"auto", "html", "text"}, "what the page is (auto)");
-  flags.cleaning();
+  add_cleaning(flags, args);
 }
 
 void add_selection(Flags& flags, Selection& selection) {
   flags.begin("Selection");
-  flags.value("-r,--rules", selection.rules, "PATH", "rule file or directory (rules); repeatable")
-      ->allow_extra_args(false);
+  flags.paths("-r,--rules", selection.rules, "rule file or directory (rules); repeatable");
   flags.value("--fixtures", selection.fixtures, "DIR", "where the pages are (fixtures)");
   flags.value("--only", selection.only, "GLOB", "only these rules: nav/*");
   flags.value("--fixture", selection.fixture, "GLOB", "only these pages: dw/*");
@@ -215,19 +141,25 @@ struct Later {
   bool accepted[kChangeCount] = {};
 };
 
-void add_format(Flags& flags, Later& later, const Names& formats) {
+// What is no part of a job.
+struct Asked {
+  std::string config;
+  bool print_config = false, help = false, version = false;
+};
+
+void add_format(Flags& flags, Args& args, Later& later, const Names& formats) {
   flags.begin("Output");
   flags.one_of("--format", later.format, formats, "form of the results (human)");
-  flags.color();
+  add_color(flags, args);
 }
 
 void add_test(Flags& flags, Args& args, Later& later) {
   add_selection(flags, args.test.selection);
   flags.flag("--allow-empty", args.test.allow_empty, "nothing to test is no mistake");
-  flags.check(flags.list("--fail-on", later.fail_on, "CHANGE,...",
-                         "changes that count: removed, back, relabelled, split, new (all)"),
-              {"removed", "back", "relabelled", "split", "new"});
-  add_format(flags, later, {"human", "json", "junit", "tap", "github"});
+  flags
+      .list("--fail-on", later.fail_on, "CHANGE,...", "changes that count: removed, back, relabelled, split, new (all)")
+      .one_of({"removed", "back", "relabelled", "split", "new"});
+  add_format(flags, args, later, {"human", "json", "junit", "tap", "github"});
   flags.flag("-q,--quiet", args.test.quiet, "say nothing when all is well");
   flags.flag("-v,--verbose", args.test.verbose, "also why each newly removed block was taken");
 }
@@ -249,20 +181,19 @@ void add_accept(Flags& flags, Args& args, Later& later) {
 
 void add_lint(Flags& flags, Args& args, Later& later) {
   flags.begin("Selection");
-  flags.value("-r,--rules", args.lint.rules, "PATH", "rule file or directory (rules); repeatable")
-      ->allow_extra_args(false);
+  flags.paths("-r,--rules", args.lint.rules, "rule file or directory (rules); repeatable");
   flags.list("--disable", args.lint.disable, "CODE,...", "warnings to leave out: W301");
   flags.one_of("--fail-level", later.fail_level, {"error", "warning"}, "what makes the exit code 1 (error)");
   flags.flag("--schema", args.lint.schema, "print the JSON Schema of rule files and check nothing");
-  add_format(flags, later, {"human", "json", "github"});
+  add_format(flags, args, later, {"human", "json", "github"});
 }
 
 void add_rules(Flags& flags, Args& args, Later& later) {
   flags.begin("Selection");
-  flags.rules(args.rules_command.rules);
+  add_rules_flag(flags, args.rules_command.rules);
   if (args.command == Command::rules_list)
     flags.value("--only", args.rules_command.only, "GLOB", "only these rules: nav/*");
-  add_format(flags, later, {"human", "json"});
+  add_format(flags, args, later, {"human", "json"});
 }
 
 void add_flags(Flags& flags, Args& args, Later& later) {
@@ -281,31 +212,42 @@ void add_flags(Flags& flags, Args& args, Later& later) {
     case Command::rules_show:
       return add_rules(flags, args, later);
     case Command::version:
-      return flags.cleaning();
+      return add_cleaning(flags, args);
   }
 }
 
-// The variables of all commands' flags: what one command does not know may be meant for another.
-Names all_variables() {
-  Names names;
+// What every command has.
+void add_messages(Flags& flags, Args& args, Asked& asked) {
+  flags.begin("Messages");
+  flags.value("--config", asked.config, "FILE", "flags from a file of TOML: to = 'json'");
+  flags.flag("--print-config", asked.print_config, "all flags as such a file, and nothing else").command_line_only();
+  flags.flag("-h,--help", asked.help, "this text").command_line_only();
+  flags.flag("-V,--version", asked.version, "version of the program and digest of the rules").command_line_only();
+  flags.flag("--json", args.json, "with --version: as JSON").command_line_only().hidden();
+}
+
+// The flags of all commands: what one command does not know may be meant for another.
+std::vector<Setting> all_flags() {
+  std::vector<Setting> all;
   for (int command = 0; command <= static_cast<int>(Command::version); ++command) {
     Args args;
     Later later;
+    Asked asked;
     args.command = static_cast<Command>(command);
-    CLI::App app;
-    Flags flags(app, args);
+    Flags flags;
     add_flags(flags, args, later);
-    for (const CLI::Option* option : app.get_options())
-      if (!option->get_envname().empty()) names.push_back(option->get_envname());
+    add_messages(flags, args, asked);
+    for (Setting& setting : flags.settings()) all.push_back(std::move(setting));
   }
-  return names;
+  return all;
 }
 
 // A line for each variable that no flag answers to.
 std::string unknown_variables() {
   const Names set = set_variables();
   if (set.empty()) return {};
-  const Names known = all_variables();
+  Names known;
+  for (const Setting& setting : all_flags()) known.push_back(variable_of(setting.name));
   std::string lines;
   for (const std::string& name : set)
     if (std::find(known.begin(), known.end(), name) == known.end())
@@ -313,37 +255,15 @@ std::string unknown_variables() {
   return lines;
 }
 
-// A word that no flag takes.
-std::string unexpected(const std::string& word, const CLI::App& app) {
-  if (word.size() < 2 || word[0] != '-') return "'" + word + "' is one word too many";
-  const std::string flag = word.substr(0, word.find('='));
-  Names names;
-  for (const CLI::Option* option : app.get_options())
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  const std::vector<std::string_view> candidates(names.begin(), names.end());
-  const std::string_view meant = nearest(flag, candidates);
-  return "there is no flag '" + flag + "'" + (meant.empty() ? "" : "; did you mean '" + std::string(meant) + "'?");
-}
-
-// CLI11 speaks of arguments, conversions and mismatches; people of flags and values. "NAME: ..." is our own checks'
-// form.
-std::string plain_words(const CLI::ParseError& error, const CLI::App& app) {
-  const std::string text = error.what();
-  const std::string name = text.substr(0, text.find(':'));
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    const Names words = app.remaining();
-    if (!words.empty()) return unexpected(words.front(), app);
-  }
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-    return name + (text.find("missing") != std::string::npos ? " needs a value" : " is given more than once");
-  const std::size_t value = text.find(" = ");
-  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr && value != std::string::npos) {
-    const std::string flag = text.substr(std::min(name.size() + 2, value), value - std::min(name.size() + 2, value));
-    const CLI::Option* const option = app.get_option_no_throw(flag);
-    const bool is_switch = option == nullptr || option->get_expected_max() == 0;
-    return flag + ": '" + text.substr(value + 3) + (is_switch ? "' is neither true nor false" : "' is no whole number");
-  }
-  return text;
+// The faults of the configuration file, as they are shown; empty if there are none.
+std::string read_config(Flags& flags, const std::string& file) {
+  const std::optional<std::string> text = read_file(file);
+  std::string shown;
+  if (!text) return escape_controls(file) + ": error: the configuration cannot be read\n";
+  Names known;
+  for (const Setting& setting : all_flags()) known.push_back(setting.name);
+  for (const Fault& fault : apply_config(flags, file, *text, known)) shown += to_string(fault) + "\n";
+  return shown;
 }
 
 void settle(Args& args, const Later& later) {
@@ -365,6 +285,12 @@ Parsed mistake(Parsed parsed, const std::string& message, std::string_view comma
   return parsed;
 }
 
+Parsed ended(Parsed parsed, int exit_code, std::string out) {
+  parsed.exit_code = exit_code;
+  parsed.out = std::move(out);
+  return parsed;
+}
+
 }  // namespace
 
 Parsed parse_args(int count, const char* const* words) {
@@ -379,33 +305,20 @@ Parsed parse_args(int count, const char* const* words) {
   const CommandHelp* command = take_command(rest);
   if (command == nullptr) return mistake(std::move(parsed), "'rules' wants 'list' or 'show ID'", "rules");
   args.command = command->command;
-  CLI::App app;
-  Flags flags(app, args);
-  bool wants_help = false, wants_version = args.command == Command::version;
-  if (args.command == Command::rules_show) app.add_option("ID", args.rules_command.only)->group("");
+  Flags flags;
+  Asked asked;
+  if (args.command == Command::rules_show) flags.word("ID", args.rules_command.only);
   add_flags(flags, args, later);
-  app.set_help_flag();
-  app.add_flag("-h,--help", wants_help, "this text")->group("Messages");
-  app.add_flag("-V,--version", wants_version, "version of the program and digest of the rules")->group("Messages");
-  app.add_flag("--json", args.json, "with --version: as JSON")->group("");
-  try {
-    std::reverse(rest.begin(), rest.end());
-    app.parse(rest);
-  } catch (const CLI::ParseError& error) {
-    return mistake(std::move(parsed), plain_words(error, app), command->name);
-  }
-  if (wants_help) {
-    std::vector<FlagHelp> shown;
-    for (const CLI::Option* option : app.get_options())
-      if (!option->get_group().empty())
-        shown.push_back({option->get_group(), option->get_snames(), option->get_lnames(), option->get_type_name(),
-                         option->get_description()});
-    parsed.out = help_text(*command, shown);
-    parsed.exit_code = 0;
-    return parsed;
-  }
+  add_messages(flags, args, asked);
+  asked.version = args.command == Command::version;
+  if (const std::string wrong = flags.parse(rest); !wrong.empty())
+    return mistake(std::move(parsed), wrong, command->name);
+  if (asked.help) return ended(std::move(parsed), 0, help_text(*command, flags.shown()));
+  if (!asked.config.empty()) parsed.err = read_config(flags, asked.config);
+  if (!parsed.err.empty()) return ended(std::move(parsed), 3, "");
   if (!args.quiet && !args.test.quiet) parsed.err = unknown_variables();
-  if (wants_version) {
+  if (asked.print_config) return ended(std::move(parsed), 0, write_config(flags.settings()));
+  if (asked.version) {
     args.command = Command::version;
   } else {
     settle(args, later);

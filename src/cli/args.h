@@ -1,7 +1,7 @@
 #ifndef DEHUSK_CLI_ARGS_H_
 #define DEHUSK_CLI_ARGS_H_
-// What the user typed, or set as DEHUSK_<FLAG>, as plain values. Nothing is opened or loaded here; what the values
-// mean is for the commands to find out. The only file that knows CLI11 is args.cc.
+// What the user typed, or set as DEHUSK_<FLAG> or in a configuration file, as plain values. Nothing else is opened
+// here; what the values mean is for the commands to find out.
 
 #include <cstdint>
 #include <optional>
@@ -73,7 +73,7 @@ struct Args {
 };
 
 // The arguments, and what is to be said about them; or, if there is nothing to do, what to print and the exit code: 0
-// after --help, 2 after a mistake.
+// after --help, 2 after a mistake, 3 for faults in the configuration file.
 struct Parsed {
   Args args;
   std::optional<int> exit_code;

@@ -115,7 +115,8 @@ std::string help_text(const CommandHelp& command, const std::vector<FlagHelp>& f
     }
     out += "\n";
   }
-  out += "Every flag can be set as a variable too: --max-bytes as DEHUSK_MAX_BYTES.\n";
+  out +=
+      "Every flag can be set as a variable too, --max-bytes as DEHUSK_MAX_BYTES, or in the file that --config names.\n";
   out += kExitCodes;
   return out;
 }
