@@ -28,10 +28,10 @@ inline constexpr int kFateCount = 6;
 struct Answer {
   std::string bytes;  // all that goes out; empty for what is skipped
   Fate fate = Fate::skipped;
-  std::string_view code;  // why it failed: a literal, "bad_warc"
-  std::string error;      // and that as a line of JSON, without its newline
-  std::string original;   // of what failed: what would go out if it were to go on as it came; empty if that cannot be
-  std::string remark;     // a line for people who asked for one a page
+  std::string code;      // why it failed: "bad_warc"
+  std::string error;     // and that as a line of JSON, without its newline
+  std::string original;  // of what failed: what would go out if it were to go on as it came; empty if that cannot be
+  std::string remark;    // a line for people who asked for one a page
   std::uint64_t in_bytes = 0;
   bool is_timed = false;  // the timings are to be counted: the answer does not hold them itself
   Timings timings;

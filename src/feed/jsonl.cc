@@ -205,38 +205,31 @@ Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
   return answer;
 }
 
-void clean_lines(ByteSource& source, Pool& pool, std::deque<LineCleaner>& cleaners, std::uint64_t max_bytes,
-                 const std::function<void(const Damage&)>& on_damage) {
+void put_lines(ByteSource& source, Pool& pool, std::uint64_t max_bytes,
+               const std::function<void(const Damage&)>& on_damage) {
   const std::size_t most = most_of_line(max_bytes);
-  std::string_view line;
   std::uint64_t number = 0;
   bool is_wanted = true;
   while (is_wanted) {
-    const ByteSource::Got got = source.next_line(line, most);
+    Task task;
+    task.kind = Task::Kind::line;
+    const ByteSource::Got got = source.next_line(task.bytes, most);
     if (got == ByteSource::Got::end) {
       if (!source.damage()) return;
       on_damage(*source.damage());
       if (!source.resume()) return;
       continue;
     }
-    ++number;
-    if (got == ByteSource::Got::line) {
-      is_wanted = pool.put(line, [number, &cleaners](std::string_view bytes, unsigned worker) {
-        Answer answer = cleaners[worker].clean(bytes, number);
-        if (answer.fate == Fate::failed) answer.original = std::string(bytes) + "\n";
-        answer.bytes += '\n';
-        return answer;
-      });
-      continue;
+    task.number = ++number;
+    if (got == ByteSource::Got::long_line) {
+      task.code = "too_large";
+      task.detail = "the line has more than " + std::to_string(most) + " bytes";
+    } else if (got == ByteSource::Got::broken_line) {
+      task.code = "truncated";
+      task.detail = source.damage()->what;
     }
-    const bool is_long = got == ByteSource::Got::long_line;
-    const std::string detail =
-        is_long ? "the line has more than " + std::to_string(most) + " bytes" : std::string(source.damage()->what);
-    is_wanted = pool.put(line.substr(0, kRawBytes), [number, is_long, detail](std::string_view bytes, unsigned) {
-      Answer answer = failed_line(bytes, number, is_long ? "too_large" : "truncated", detail);
-      answer.bytes += '\n';
-      return answer;
-    });
+    if (!task.code.empty()) task.bytes = task.bytes.substr(0, kRawBytes);  // no more of it is shown
+    is_wanted = pool.put(std::move(task));
   }
 }
 

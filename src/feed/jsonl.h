@@ -7,7 +7,6 @@
 //   {"id":7,"text":"Home\nRain"}     ->  {"id":7,"text":"Rain","title":...,"dehusk":{...}}
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -51,11 +50,10 @@ class LineCleaner {
 // How long the line of a page of so many bytes may be.
 [[nodiscard]] std::size_t most_of_line(std::uint64_t max_bytes);
 
-// All lines of a source on their way through the pool, each answer with its newline. `cleaners`: one a worker; they
-// must last until the pool is done with the lines. Stops when no more is wanted. Damage in a packed source is told, and
-// the lines behind it are read; one that it struck becomes an error record.
-void clean_lines(ByteSource& source, Pool& pool, std::deque<LineCleaner>& cleaners, std::uint64_t max_bytes,
-                 const std::function<void(const Damage&)>& on_damage);
+// All lines of a source, into the pool. Stops when no more is wanted. Damage in a packed source is told, and the lines
+// behind it are read; one that it struck becomes an error record.
+void put_lines(ByteSource& source, Pool& pool, std::uint64_t max_bytes,
+               const std::function<void(const Damage&)>& on_damage);
 
 }  // namespace dehusk
 

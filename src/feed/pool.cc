@@ -11,8 +11,8 @@ constexpr std::uint64_t kAhead = 32;       // records a job that wait for a work
 
 }  // namespace
 
-Pool::Pool(unsigned jobs, std::uint64_t queue_bytes, Sink sink)
-    : queue_bytes_(queue_bytes), most_ahead_(kAhead * jobs), sink_(std::move(sink)) {
+Pool::Pool(unsigned jobs, std::uint64_t queue_bytes, Make make, Sink sink)
+    : queue_bytes_(queue_bytes), most_ahead_(kAhead * jobs), make_(std::move(make)), sink_(std::move(sink)) {
   for (unsigned worker = 0; jobs > 1 && worker < jobs; ++worker) threads_.emplace_back([this, worker] { run(worker); });
 }
 
@@ -41,21 +41,28 @@ void Pool::wake_reader() {
   if (has_room(2)) has_room_.notify_one();
 }
 
-bool Pool::put(std::string_view bytes, Work work) {
-  if (threads_.empty()) {
-    if (is_stopped_) return false;
-    Answer answer = work(bytes, 0);
+bool Pool::put_here(const Task& task) {
+  if (is_stopped_) return false;
+  if (is_border(task)) {
+    is_stopped_ = !sink_.border(task);
+  } else {
+    Answer answer = make_(task, 0);
     is_stopped_ = !sink_.deliver(answer);
-    return !is_stopped_;
   }
+  return !is_stopped_;
+}
+
+bool Pool::put(Task task) {
+  if (threads_.empty()) return put_here(task);
   auto slot = std::make_unique<Slot>();
-  slot->bytes = bytes;
-  slot->work = std::move(work);
+  slot->bytes = task.bytes;
+  slot->task = std::move(task);
+  slot->task.bytes = slot->bytes;
   Lock lock(mutex_);
   input_waits_ = false;
   has_room_.wait(lock, [this] { return has_room(1); });
   if (is_stopped_) return false;
-  charge(*slot, bytes.size());
+  charge(*slot, slot->bytes.size());
   slots_.push_back(std::move(slot));
   lock.unlock();
   has_work_.notify_one();
@@ -69,11 +76,11 @@ void Pool::run(unsigned worker) {
     if (next_ == end()) return;
     Slot& slot = *slots_[static_cast<std::size_t>(next_++ - first_)];
     wake_reader();
-    if (!is_stopped_) {
+    if (!is_stopped_ && !is_border(slot.task)) {
       lock.unlock();
-      slot.answer = slot.work(slot.bytes, worker);
+      slot.answer = make_(slot.task, worker);
+      slot.task.bytes = {};
       std::string().swap(slot.bytes);
-      slot.work = {};
       lock.lock();
     }
     charge(slot, slot.answer.bytes.size());
@@ -95,7 +102,7 @@ void Pool::deliver_in_line(Lock& lock) {
       wake_reader();
       const bool is_wanted = !is_stopped_;
       lock.unlock();
-      const bool go_on = is_wanted && sink_.deliver(slot->answer);
+      const bool go_on = is_wanted && (is_border(slot->task) ? sink_.border(slot->task) : sink_.deliver(slot->answer));
       lock.lock();
       if (!go_on) is_stopped_ = true;
       is_flushed = false;

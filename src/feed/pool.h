@@ -22,27 +22,29 @@
 #include <vector>
 
 #include "feed/job.h"
+#include "feed/task.h"
 
 namespace dehusk {
 
 class Pool {
  public:
-  // Makes the answer to a record, whose bytes are `bytes`; `worker` is below the number of jobs, and no two calls with
-  // the same worker run at once. Must not throw.
-  using Work = std::function<Answer(std::string_view bytes, unsigned worker)>;
+  // Makes the answer to a record; `worker` is below the number of jobs, and no two calls with the same worker run at
+  // once. Must not throw.
+  using Make = std::function<Answer(const Task& task, unsigned worker)>;
   struct Sink {
-    std::function<bool(Answer& answer)> deliver;  // false: no more is wanted
+    std::function<bool(Answer& answer)> deliver;     // false: no more is wanted
+    std::function<bool(const Task& border)> border;  // the same, in its place among the answers
     std::function<void()> flush;
   };
 
-  // Deliver and flush are called by one thread at a time, by any of them.
-  Pool(unsigned jobs, std::uint64_t queue_bytes, Sink sink);
+  // The sink is called by one thread at a time, by any of them.
+  Pool(unsigned jobs, std::uint64_t queue_bytes, Make make, Sink sink);
   ~Pool();  // after finish()
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
-  // Takes a copy of the bytes; waits while the queue is full. False: no more is wanted.
-  bool put(std::string_view bytes, Work work);
+  // Takes a copy of the bytes if it has to; waits while the queue is full. False: no more is wanted.
+  bool put(Task task);
 
   // The input has nothing to read: what is finished goes out, now and until the next put().
   void input_waits();
@@ -55,8 +57,8 @@ class Pool {
 
  private:
   struct Slot {
-    std::string bytes;
-    Work work;
+    std::string bytes;  // of the task
+    Task task;
     Answer answer;
     std::uint64_t cost = 0;  // of the slot, in bytes
     bool is_done = false;
@@ -64,6 +66,7 @@ class Pool {
   using Lock = std::unique_lock<std::mutex>;
 
   void run(unsigned worker);
+  [[nodiscard]] bool put_here(const Task& task);
   void charge(Slot& slot, std::uint64_t bytes);
   void deliver_in_line(Lock& lock);
   [[nodiscard]] bool has_room(std::uint64_t share) const;
@@ -72,6 +75,7 @@ class Pool {
 
   const std::uint64_t queue_bytes_;
   const std::uint64_t most_ahead_;
+  const Make make_;
   const Sink sink_;
   std::mutex mutex_;
   std::condition_variable has_work_, has_room_, is_idle_;

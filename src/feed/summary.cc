@@ -37,7 +37,7 @@ std::uint64_t Summary::records_in() const {
 void Summary::count(const Answer& answer) {
   ++by_fate[static_cast<int>(answer.fate)];
   bytes_in += answer.in_bytes;
-  if (answer.fate == Fate::failed) ++errors[std::string(answer.code)];
+  if (answer.fate == Fate::failed) ++errors[answer.code];
   if (!answer.encoding.empty()) ++encodings[answer.encoding];
   for (const Answer::Hits& hits : answer.hits) {
     RuleSum& sum = rules[hits.rule];

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "catch.h"
+#include "feed/cleaner.h"
 #include "feed/output.h"
 
 using namespace dehusk;
@@ -175,16 +176,16 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
   int counts[kFateCount] = {};
   {
     Output output(ends[1]);
-    const JsonlOptions options;
-    std::deque<LineCleaner> cleaners;
-    for (int i = 0; i < 3; ++i) cleaners.emplace_back(options, job);
-    Pool pool(3, 1U << 20,
+    CleanerSetup setup;
+    setup.lines = job;
+    Cleaner cleaner(setup, 3);
+    Pool pool(3, 1U << 20, [&](const Task& task, unsigned worker) { return cleaner.answer(task, worker); },
               {[&](Answer& answer) {
                  ++counts[static_cast<int>(answer.fate)];
                  return output.write(answer.bytes);
                },
-               [] {}});
-    clean_lines(source, pool, cleaners, 1000, {});
+               [](const Task&) { return true; }, [] {}});
+    put_lines(source, pool, 1000, {});
     pool.finish();
     CHECK(output.finish().empty());
   }

@@ -12,12 +12,27 @@ using namespace dehusk;
 namespace {
 
 // Takes longer for some records than for others, so that they overtake each other.
-Answer slow_copy(std::string_view bytes, unsigned) {
-  if (bytes.size() % 7 == 3) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+Answer slow_copy(const Task& task, unsigned) {
+  if (task.bytes.size() % 7 == 3) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   Answer answer;
-  answer.bytes = bytes;
+  answer.bytes = task.bytes;
   return answer;
 }
+
+Task record(std::string_view bytes) {
+  Task task;
+  task.bytes = bytes;
+  return task;
+}
+
+Task border(Task::Kind kind, std::string file) {
+  Task task;
+  task.kind = kind;
+  task.file = std::move(file);
+  return task;
+}
+
+bool pass(const Task&) { return true; }
 
 // Waits until it holds, for ten seconds at most.
 template <class Holds>
@@ -34,18 +49,18 @@ TEST_CASE(
     for (const std::uint64_t queue : {1U, 5000U, 1U << 20}) {
       CAPTURE(jobs, queue);
       std::vector<std::string> got;
-      Pool pool(jobs, queue,
+      Pool pool(jobs, queue, slow_copy,
                 {[&](Answer& answer) {
                    got.push_back(answer.bytes);
                    return true;
                  },
-                 [] {}});
+                 pass, [] {}});
       std::vector<std::string> want;
       for (std::size_t i = 0; i < 300; ++i) want.push_back(std::to_string(i) + std::string(i % 40, 'x'));
-      for (const std::string& record : want) CHECK(pool.put(record, slow_copy));
+      for (const std::string& bytes : want) CHECK(pool.put(record(bytes)));
       pool.finish();
       CHECK(got == want);
-      CHECK(pool.put("after", slow_copy));  // finished is not closed
+      CHECK(pool.put(record("after")));  // finished is not closed
       pool.finish();
       CHECK(got.back() == "after");
     }
@@ -55,16 +70,15 @@ TEST_CASE(
 TEST_CASE("a worker has one record at a time") {
   std::atomic<int> at_work[4] = {};
   std::atomic<bool> is_alone{true};
-  Pool pool(4, 1U << 20, {[](Answer&) { return true; }, [] {}});
+  const auto make = [&](const Task&, unsigned worker) {
+    if (worker >= 4 || ++at_work[worker] != 1) is_alone = false;
+    std::this_thread::yield();
+    --at_work[worker];
+    return Answer();
+  };
+  Pool pool(4, 1U << 20, make, {[](Answer&) { return true; }, pass, [] {}});
   CHECK(pool.jobs() == 4);
-  for (int i = 0; i < 500; ++i) {
-    pool.put("x", [&](std::string_view, unsigned worker) {
-      if (worker >= 4 || ++at_work[worker] != 1) is_alone = false;
-      std::this_thread::yield();
-      --at_work[worker];
-      return Answer();
-    });
-  }
+  for (int i = 0; i < 500; ++i) pool.put(record("x"));
   pool.finish();
   CHECK(is_alone);
 }
@@ -72,14 +86,16 @@ TEST_CASE("a worker has one record at a time") {
 TEST_CASE("a full queue makes the reader wait, and holds one record whatever its size") {
   std::atomic<int> put{0}, made{0};
   std::atomic<bool> may_go{false};
-  Pool pool(2, 10000, {[](Answer&) { return true; }, [] {}});
+  const auto make = [&](const Task&, unsigned) {
+    while (!may_go) std::this_thread::yield();
+    ++made;
+    return Answer();
+  };
+  Pool pool(2, 10000, make, {[](Answer&) { return true; }, pass, [] {}});
   std::thread reader([&] {
+    const std::string bytes(100000, 'x');
     for (int i = 0; i < 50; ++i) {
-      pool.put(std::string(100000, 'x'), [&](std::string_view, unsigned) {
-        while (!may_go) std::this_thread::yield();
-        ++made;
-        return Answer();
-      });
+      pool.put(record(bytes));
       ++put;
     }
   });
@@ -94,13 +110,14 @@ TEST_CASE("a full queue makes the reader wait, and holds one record whatever its
 TEST_CASE("a reader that is fast does not fill the queue with what nobody has begun with") {
   std::atomic<int> put{0};
   std::atomic<bool> may_go{false};
-  Pool pool(2, 1U << 30, {[](Answer&) { return true; }, [] {}});
+  const auto make = [&](const Task&, unsigned) {
+    while (!may_go) std::this_thread::yield();
+    return Answer();
+  };
+  Pool pool(2, 1U << 30, make, {[](Answer&) { return true; }, pass, [] {}});
   std::thread reader([&] {
     for (int i = 0; i < 5000; ++i) {
-      pool.put("x", [&](std::string_view, unsigned) {
-        while (!may_go) std::this_thread::yield();
-        return Answer();
-      });
+      pool.put(record("x"));
       ++put;
     }
   });
@@ -116,17 +133,18 @@ TEST_CASE("while the input waits, what is finished is flushed, also what is fini
     CAPTURE(jobs);
     std::atomic<int> delivered{0}, flushed{0};
     std::atomic<bool> may_go{jobs == 1};
-    Pool pool(jobs, 1U << 20,
+    const auto make = [&](const Task& task, unsigned worker) {
+      while (task.bytes == "b" && !may_go) std::this_thread::yield();
+      return slow_copy(task, worker);
+    };
+    Pool pool(jobs, 1U << 20, make,
               {[&](Answer&) {
                  ++delivered;
                  return true;
                },
-               [&] { flushed = delivered.load(); }});
-    pool.put("a", slow_copy);
-    pool.put("b", [&](std::string_view bytes, unsigned worker) {
-      while (!may_go) std::this_thread::yield();
-      return slow_copy(bytes, worker);
-    });
+               pass, [&] { flushed = delivered.load(); }});
+    pool.put(record("a"));
+    pool.put(record("b"));
     pool.input_waits();
     CHECK(comes_true([&] { return flushed >= 1; }));
     may_go = true;
@@ -138,12 +156,37 @@ TEST_CASE("when no more is wanted, nothing more is delivered and the reader hear
   for (const unsigned jobs : {1U, 3U}) {
     CAPTURE(jobs);
     int delivered = 0;
-    Pool pool(jobs, 2000, {[&](Answer&) { return ++delivered < 5; }, [] {}});
+    Pool pool(jobs, 2000, slow_copy, {[&](Answer&) { return ++delivered < 5; }, pass, [] {}});
     int put = 0;
-    while (put < 1000 && pool.put("x", slow_copy)) ++put;
+    while (put < 1000 && pool.put(record("x"))) ++put;
     pool.finish();
     CHECK(delivered == 5);
     CHECK(put < 20);
+    CHECK(pool.is_stopped());
+  }
+}
+
+TEST_CASE("the borders of an input keep their place among its answers, and may be the end of it") {
+  for (const unsigned jobs : {1U, 3U}) {
+    CAPTURE(jobs);
+    std::string got;
+    Pool pool(jobs, 1U << 20, slow_copy,
+              {[&](Answer& answer) {
+                 got += answer.bytes;
+                 return true;
+               },
+               [&](const Task& task) {
+                 got += (task.kind == Task::Kind::input_begins ? "<" : ">") + task.file;
+                 return task.file != "b" || task.kind == Task::Kind::input_begins;
+               },
+               [] {}});
+    for (const char* file : {"a", "b", "c"}) {
+      pool.put(border(Task::Kind::input_begins, file));
+      for (const char* bytes : {"1", "two", "3"}) pool.put(record(bytes));
+      pool.put(border(Task::Kind::input_ends, file));
+    }
+    pool.finish();
+    CHECK(got == "<a1two3>a<b1two3>b");
     CHECK(pool.is_stopped());
   }
 }

@@ -1,0 +1,113 @@
+#include "cli/delivery.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <ctime>
+#include <utility>
+
+#include "cli/commands.h"
+#include "feed/cleaner.h"
+
+namespace dehusk {
+
+Delivery::Delivery(const Args& args, Outputs outputs)
+    : args_(args), outputs_(std::move(outputs)), progress_(args.progress && isatty(2) != 0) {
+  if (const auto limit = error_limit_from(args.max_errors)) error_limit_ = *limit;
+}
+
+bool Delivery::deliver(Answer& answer) {
+  summary_.count(answer);
+  if (!answer.remark.empty()) complain(answer.remark);
+  if (answer.is_timed) {
+    timings_.parts.add(answer.timings);
+    timings_.bytes += answer.in_bytes;
+    ++timings_.pages;
+  }
+  const bool has_failed = answer.fate == Fate::failed;
+  if (has_failed) {
+    if (outputs_.errors) outputs_.errors->write(answer.error + "\n");
+    if (args_.on_error == "fail") {
+      stopped_ = "on_error";
+      return false;
+    }
+    if (args_.on_error == "skip") answer.bytes.clear();
+    if (args_.on_error == "passthrough" && !answer.original.empty()) answer.bytes = std::move(answer.original);
+  }
+  if (answer.fate != Fate::skipped && !(has_failed && answer.bytes.empty())) ++summary_.records_out;
+  summary_.bytes_out += answer.bytes.size();
+  progress_.show(summary_);
+  if (has_failed && error_limit_.is_exceeded(summary_, false)) {
+    outputs_.main.write(answer.bytes);
+    stopped_ = "max_errors";
+    return false;
+  }
+  return outputs_.main.write(answer.bytes);
+}
+
+bool Delivery::border(const Task& task) {
+  if (task.kind == Task::Kind::input_begins) {
+    if (args_.verbose) at_beginning_ = summary_;
+  } else if (args_.verbose && task.has_records) {
+    tell_counts(task);
+  }
+  return true;
+}
+
+void Delivery::tell_counts(const Task& end) const {
+  std::string line = shown(end.file) + ":";
+  for (int i = 0; i < kFateCount; ++i)
+    line += (i == 0 ? " " : ", ") + std::to_string(summary_.by_fate[i] - at_beginning_.by_fate[i]) + " " +
+            std::string(to_string(static_cast<Fate>(i)));
+  complain(line);
+}
+
+void Delivery::flush() {
+  outputs_.main.flush();
+  if (outputs_.errors) outputs_.errors->flush();
+}
+
+int Delivery::finish(int input_code, std::size_t jobs, const Job& job) {
+  progress_.end();
+  const bool is_exceeded = error_limit_.is_exceeded(summary_, true);
+  if (is_exceeded && stopped_ != "on_error") stopped_ = "max_errors";
+  if (outputs_.main.reader_has_gone()) stopped_ = "epipe";
+  const std::string failure = finish_outputs(jobs, job);
+  if (timings_.pages > 0) std::fputs(write_timings_table(timings_).c_str(), stderr);
+  if (!failure.empty()) {
+    complain(failure);
+    return kBadOutput;
+  }
+  if (stopped_ != "max_errors" && stopped_ != "on_error") return input_code;
+  complain(std::to_string(summary_.of(Fate::failed)) + " of " + std::to_string(summary_.records_in()) +
+           " records could not be read" + (stopped_ == "max_errors" ? ": more than --max-errors allows" : ""));
+  return kFound;
+}
+
+// What went wrong; empty if nothing did. The summary tells of the others, so it is last.
+std::string Delivery::finish_outputs(std::size_t jobs, const Job& job) {
+  std::string failure = outputs_.main.finish();
+  if (outputs_.errors) {
+    const std::string errors = outputs_.errors->finish();
+    if (failure.empty()) failure = errors;
+  }
+  if (!outputs_.summary) return failure;
+  RunFacts facts;
+  facts.stopped = failure.empty() ? stopped_ : "output";
+  const std::time_t start = std::chrono::system_clock::to_time_t(start_);
+  std::tm utc{};
+  char text[32];
+  if (gmtime_r(&start, &utc) != nullptr && std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
+    facts.started = text;
+  facts.wall_seconds = std::chrono::duration<double>(std::chrono::system_clock::now() - start_).count();
+  facts.cpu_seconds = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+  rusage usage{};
+  if (getrusage(RUSAGE_SELF, &usage) == 0) facts.peak_rss_kb = static_cast<std::uint64_t>(usage.ru_maxrss);
+  facts.jobs = jobs;
+  outputs_.summary->write(write_summary(summary_, facts, job));
+  const std::string unsaid = outputs_.summary->finish();
+  return failure.empty() ? unsaid : failure;
+}
+
+}  // namespace dehusk

@@ -1,0 +1,60 @@
+#ifndef DEHUSK_CLI_DELIVERY_H_
+#define DEHUSK_CLI_DELIVERY_H_
+// The far end of a run of `dehusk clean`: answers come in order, are counted, and are written, with all that a run has
+// to say about itself: errors to their file, the table of timings, the summary, the exit code. What the flags ask for a
+// record that failed is decided here.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cli/args.h"
+#include "cli/progress.h"
+#include "feed/job.h"
+#include "feed/output.h"
+#include "feed/summary.h"
+#include "feed/task.h"
+#include "write/timings_table.h"
+
+namespace dehusk {
+
+struct Outputs {
+  Output main;
+  std::optional<Output> errors, summary;
+};
+
+class Delivery {
+ public:
+  Delivery(const Args& args, Outputs outputs);
+
+  // These three are for the pool. False: no more is wanted.
+  [[nodiscard]] bool deliver(Answer& answer);
+  // An input begins, or all its answers are out: the place for what each input has of its own.
+  [[nodiscard]] bool border(const Task& task);
+  void flush();
+
+  void start_up_took(std::uint64_t nanoseconds) { timings_.start_up_nanoseconds = nanoseconds; }
+  [[nodiscard]] Progress& progress() { return progress_; }
+
+  // Writes what is to be written at the end. `input_code`: the exit code as far as the inputs decide it.
+  [[nodiscard]] int finish(int input_code, std::size_t jobs, const Job& job);
+
+ private:
+  void tell_counts(const Task& end) const;
+  [[nodiscard]] std::string finish_outputs(std::size_t jobs, const Job& job);
+
+  const Args& args_;
+  Outputs outputs_;
+  Summary summary_;
+  Summary at_beginning_;  // of the input
+  ErrorLimit error_limit_;
+  std::string_view stopped_ = "eof";  // why
+  Progress progress_;
+  std::chrono::system_clock::time_point start_ = std::chrono::system_clock::now();
+  RunTimings timings_;  // of pages written as text: a record holds its own
+};
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_CLI_DELIVERY_H_
