@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "base/glob.h"
 #include "base/json.h"
 #include "base/unicode.h"
 #include "cli/help.h"
@@ -16,28 +15,11 @@
 #include "feed/output.h"
 #include "rule/prepared.h"
 #include "rule/rule_keys.h"
+#include "rule/switch_off.h"
 
 namespace dehusk {
 
 namespace {
-
-// --rule-off: an id or glob that no rule has is a mistake of the user's.
-bool switch_off(RuleBook& book, const std::vector<std::string>& globs) {
-  for (const std::string& glob : globs) {
-    bool has_matched = false;
-    for (Rule& rule : book.rules) {
-      const bool was_called = std::find(rule.was.begin(), rule.was.end(), glob) != rule.was.end();
-      if (!was_called && !matches_glob(rule.id, glob)) continue;
-      rule.enabled = false;
-      has_matched = true;
-    }
-    if (!has_matched) {
-      complain("--rule-off: no rule is called '" + glob + "'");
-      return false;
-    }
-  }
-  return true;
-}
 
 CleanOptions clean_options(const Args& args) {
   CleanOptions options;
@@ -87,11 +69,12 @@ std::optional<Prepared> read_rules(const Args& args, int& exit_code) {
 
 std::optional<Prepared> prepared_rules(const Args& args, int& exit_code) {
   std::optional<Prepared> prepared = args.rules.empty() ? built_in_pack() : read_rules(args, exit_code);
-  if (prepared && !switch_off(prepared->book, args.rules_off)) {
-    exit_code = kUsage;
-    return std::nullopt;
-  }
-  return prepared;
+  if (!prepared) return prepared;
+  const std::string* const unknown = switch_off(prepared->book, args.rules_off);
+  if (unknown == nullptr) return prepared;
+  complain("--rule-off: no rule is called '" + *unknown + "'");
+  exit_code = kUsage;
+  return std::nullopt;
 }
 
 std::optional<RuleSet> rules_from(const Args& args, int& exit_code) {

@@ -174,9 +174,11 @@ void guard_release(void* /*unused*/, void* memory) {
 
 // Debian's Gumbo is built with its assertions on, and one of them fails on a page of 37 bytes
 // (<table><math><select><mi><select><th>). Inside the guard that ends the parse, not the process; anywhere else an
-// assertion does what glibc's does.
-extern "C" [[noreturn]] void __assert_fail(const char* assertion, const char* file, unsigned int line,  // NOLINT
-                                           const char* function) noexcept(false) {
+// assertion does what glibc's does. Gumbo's library finds it because the program shows it.
+// NOLINTNEXTLINE: the name is glibc's
+extern "C" [[noreturn, gnu::visibility("default")]] void __assert_fail(const char* assertion, const char* file,
+                                                                       unsigned int line,
+                                                                       const char* function) noexcept(false) {
   if (dehusk::guard.is_running) dehusk::leave(dehusk::ParseStop::assertion);
   std::fprintf(stderr, "%s:%u: %s: Assertion `%s' failed.\n", file, line, function, assertion);
   std::abort();
