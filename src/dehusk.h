@@ -26,6 +26,9 @@
 
 namespace dehusk {
 
+// A namespace of its own in the symbols, so that nothing here is mixed up with the inside of the static library.
+inline namespace api1 {
+
 enum class RuleRisk { standard, low, medium, high };  // standard: medium
 enum class PageKind { automatic, html, text };
 
@@ -244,6 +247,8 @@ struct Opened {
   }
   return opened;
 }
+
+}  // namespace api1
 
 }  // namespace dehusk
 
