@@ -66,12 +66,16 @@ void add_color(Flags& flags, Args& args) {
 void add_clean(Flags& flags, Args& args) {
   flags.words("FILE", args.files);
   flags.begin("Output");
-  flags.one_of("--to", args.to, {"text", "markdown", "md", "json", "jsonl", "wet"}, "what to write (text; WARC: json)")
-      .shown_as("text|markdown|json|wet");
+  flags
+      .one_of("--to", args.to, {"text", "markdown", "md", "json", "jsonl", "wet", "dolma-attributes"},
+              "what to write (text; WARC: json)")
+      .shown_as("text|markdown|json|wet|dolma-attributes");
   flags.flag("--links", args.links, "markdown with links");
   flags.value("-o,--output", args.output, "FILE", "write here; the file appears when it is complete");
   flags.flag("-f,--force", args.force, "replace FILE if it exists");
-  flags.one_of("--report", args.report, {"none", "counts", "full"},
+  flags.one_of("--compress", args.compress, {"auto", "none", "gzip", "zstd"},
+               "pack the output (auto: as FILE ends, .gz or .zst); WET: each record");
+  flags.one_of("--report", args.report, {"none", "counts", "spans", "full"},
                "what JSON tells of the removals (files: full, lines: counts)");
   flags.flag("--timings", args.timings, "where the time went: a table, or in JSON each page's own");
   add_reading(flags, args);
@@ -85,6 +89,9 @@ void add_clean(Flags& flags, Args& args) {
               "JSONL: the field to clean (first of /html, /content, /text)");
   flags.value("--out-field", args.out_field, "POINTER",
               "JSONL: the field for the clean text (text, beside the source)");
+  flags.value("--url-field", args.url_field, "POINTER", "JSONL: where the page is from (/url)");
+  flags.value("--id-field", args.id_field, "POINTER", "JSONL: what dolma-attributes name the record by (/id)");
+  flags.one_of("--on-missing", args.on_missing, {"pass", "error"}, "JSONL: a line without a field to clean (pass)");
   flags.flag("--drop-source", args.drop_source, "JSONL: remove the field that was cleaned");
   flags.list("--record-types", args.record_types, "TYPE,...", "WARC: what to clean, others are skipped (all three)")
       .one_of({"response", "resource", "conversion"})

@@ -23,7 +23,8 @@ struct Args {
   std::string kind = "auto";  // of each page: auto, html, text
   std::string url;
   std::string encoding;
-  std::string text_field, out_field;  // JSON pointers
+  std::string text_field, out_field, url_field, id_field;  // JSON pointers
+  std::string on_missing = "pass";                         // pass, error
   bool drop_source = false;
   std::vector<std::string> record_types;  // of WARC; empty: response, resource, conversion
   std::uint64_t max_bytes = 16U << 20;
@@ -31,11 +32,12 @@ struct Args {
   std::string timeout = "2s";
 
   // what goes out
-  std::string to;      // text, markdown, json, wet; empty: text, for WARC json
+  std::string to;      // text, markdown, json, wet, dolma-attributes; empty: text, for WARC json
   std::string output;  // a file; empty: standard output
   bool force = false;
+  std::string compress = "auto";  // auto, none, gzip, zstd
   bool links = false;
-  std::string report;  // none, counts, full; empty: full for files, counts for JSONL
+  std::string report;  // none, counts, spans, full; empty: full for files, counts for JSONL
   bool timings = false;
   std::string color = "auto";
   bool quiet = false;

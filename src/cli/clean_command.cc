@@ -18,6 +18,49 @@ int usage(std::string_view message) {
   return kUsage;
 }
 
+// A JSON pointer that a flag holds; false, and it is told, if it is none.
+bool take_pointer(std::string_view flag, const std::string& text, Pointer& pointer) {
+  if (text.empty()) return true;
+  const std::optional<Pointer> read = pointer_from(text);
+  if (!read) {
+    complain(std::string(flag) + ": '" + text + "' is no JSON pointer, which starts with '/'");
+    return false;
+  }
+  pointer = *read;
+  return true;
+}
+
+// What the flags say of the lines of JSONL; nothing, and it is told, if that cannot be.
+std::optional<JsonlOptions> lines_from(const Args& args) {
+  JsonlOptions lines;
+  lines.drop_source = args.drop_source;
+  lines.needs_source = args.on_missing == "error";
+  if (args.to == "dolma-attributes") lines.sources = {{"text"}};
+  Pointer source;
+  if (!take_pointer("--text-field", args.text_field, source) ||
+      !take_pointer("--out-field", args.out_field, lines.out) ||
+      !take_pointer("--url-field", args.url_field, lines.url) || !take_pointer("--id-field", args.id_field, lines.id))
+    return std::nullopt;
+  if (!source.empty()) lines.sources = {source};
+  for (const std::string_view taken : {"dehusk", "title", "author", "date", "lang", "url"}) {
+    if (lines.out != Pointer{std::string(taken)}) continue;
+    complain("--out-field: '/" + std::string(taken) + "' is where another part of the answer stands");
+    return std::nullopt;
+  }
+  return lines;
+}
+
+// What cannot be said together; empty if all can.
+std::string contradiction(const Args& args) {
+  if (args.links && args.to != "markdown" && args.to != "md") return "--links needs --to markdown";
+  if (args.to != "dolma-attributes") return "";
+  if (args.kind == "html" || args.in == "html")
+    return "--to dolma-attributes: the spans are places in the text of a dump; in HTML they would be places in its "
+           "markup";
+  if (args.on_error == "skip") return "--to dolma-attributes has a row for every line, so --on-error skip cannot be";
+  return args.out_field.empty() && !args.drop_source ? "" : "--to dolma-attributes leaves the text where it is";
+}
+
 // The output of that name, which may be fd:N; nothing for no name, or with a fault.
 std::optional<Output> opened(const std::string& name, bool may_replace, std::vector<Fault>& faults) {
   if (name.empty()) return std::nullopt;
@@ -37,24 +80,11 @@ int run_clean(const Args& args) {
     return kUsage;
   }
   if (files.empty()) files = {"-"};
-  JsonlOptions lines;
-  lines.drop_source = args.drop_source;
-  if (!args.text_field.empty()) {
-    const std::optional<Pointer> pointer = pointer_from(args.text_field);
-    if (!pointer) return usage("--text-field: '" + args.text_field + "' is no JSON pointer, which starts with '/'");
-    lines.sources = {*pointer};
-  }
-  if (!args.out_field.empty()) {
-    const std::optional<Pointer> pointer = pointer_from(args.out_field);
-    if (!pointer) return usage("--out-field: '" + args.out_field + "' is no JSON pointer, which starts with '/'");
-    for (const std::string_view taken : {"dehusk", "title", "author", "date", "lang", "url"})
-      if (pointer->size() == 1 && pointer->front() == taken)
-        return usage("--out-field: '/" + std::string(taken) + "' is where another part of the answer stands");
-    lines.out = *pointer;
-  }
+  std::optional<JsonlOptions> lines = lines_from(args);
+  if (!lines) return kUsage;
   if (!args.encoding.empty() && !encoding_of(args.encoding))
     return usage("--encoding: '" + args.encoding + "' is no label of an encoding that the web knows");
-  if (args.links && args.to != "markdown" && args.to != "md") return usage("--links needs --to markdown");
+  if (const std::string message = contradiction(args); !message.empty()) return usage(message);
   if (!args.max_errors.empty() && !error_limit_from(args.max_errors))
     return usage("--max-errors: '" + args.max_errors + "' is neither a number nor a share like 0.5%");
   int exit_code = kDone;
@@ -69,8 +99,11 @@ int run_clean(const Args& args) {
     print_faults(faults);
     return kBadOutput;
   }
-  CleanRun run(args, std::move(*job), std::move(lines),
-               {output ? std::move(*output) : Output(), std::move(errors), std::move(summary)});
+  Outputs outputs{output ? std::move(*output) : Output(), std::move(errors), std::move(summary)};
+  outputs.main.pack(packing_from(args.compress).value_or(packing_by_name(args.output)));
+  if (outputs.errors) outputs.errors->pack(packing_by_name(args.errors_to));
+  outputs.has_members = job->form == Form::wet;
+  CleanRun run(args, std::move(*job), std::move(*lines), std::move(outputs));
   return run.run(files);
 }
 

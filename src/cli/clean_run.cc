@@ -74,9 +74,14 @@ bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
   ByteSource source(descriptor, [this] { pool_.input_waits(); });
   delivery_.progress().open(descriptor);
   source.unpack();
-  const Container container = container_of(args_.in, file, source);
-  if (container != Container::warc && cleaner_.setup().pages.form == Form::wet) {
+  const Form form = cleaner_.setup().pages.form;
+  Container container = container_of(args_.in, file, source);
+  if (form == Form::dolma && args_.in == "auto" && container == Container::page) container = Container::jsonl;
+  if (container != Container::warc && form == Form::wet && !source.peek(1).empty()) {
     complain(shown(file) + ": --to wet is for WARC and WET");
+    exit_code_ = kUsage;
+  } else if (container != Container::jsonl && form == Form::dolma) {
+    complain(shown(file) + ": --to dolma-attributes is for JSONL");
     exit_code_ = kUsage;
   } else if (put_border(Task::Kind::input_begins, file)) {
     if (container == Container::warc) put_archive(file, source);

@@ -43,7 +43,9 @@ bool Delivery::deliver(Answer& answer) {
     stopped_ = "max_errors";
     return false;
   }
-  return outputs_.main.write(answer.bytes);
+  if (!outputs_.main.write(answer.bytes)) return false;
+  if (outputs_.has_members) outputs_.main.end_member();
+  return true;
 }
 
 bool Delivery::border(const Task& task) {

@@ -22,6 +22,7 @@ namespace dehusk {
 struct Outputs {
   Output main;
   std::optional<Output> errors, summary;
+  bool has_members = false;  // if main is packed, then each record by itself
 };
 
 class Delivery {

@@ -67,8 +67,9 @@ Answer Cleaner::page_answer(const Task& task) const {
 
 Answer Cleaner::line_answer(const Task& task, unsigned worker) {
   Answer answer = task.code.empty() ? line_cleaners_[worker].clean(task.bytes, task.number)
-                                    : failed_line(task.bytes, task.number, task.code, task.detail);
-  if (answer.fate == Fate::failed && task.code.empty()) answer.original = std::string(task.bytes) + "\n";
+                                    : failed_line(task.bytes, task.number, task.code, task.detail, setup_.lines.form);
+  const bool may_pass = task.code.empty() && setup_.lines.form != Form::dolma;
+  if (answer.fate == Fate::failed && may_pass) answer.original = std::string(task.bytes) + "\n";
   answer.bytes += '\n';
   return answer;
 }

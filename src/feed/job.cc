@@ -14,6 +14,7 @@ std::optional<Form> form_from(std::string_view name) {
   if (name == "markdown" || name == "md") return Form::markdown;
   if (name == "json" || name == "jsonl") return Form::json;
   if (name == "wet") return Form::wet;
+  if (name == "dolma-attributes") return Form::dolma;
   return std::nullopt;
 }
 

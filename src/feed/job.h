@@ -16,7 +16,7 @@
 
 namespace dehusk {
 
-enum class Form : std::uint8_t { text, markdown, json, wet };
+enum class Form : std::uint8_t { text, markdown, json, wet, dolma };
 [[nodiscard]] std::optional<Form> form_from(std::string_view name);  // "md" and "jsonl" too
 
 // What became of a record. passed: it holds nothing to clean and goes on as it is; skipped: it goes nowhere.
@@ -51,7 +51,7 @@ struct Job {
   ReadOptions read;
   std::string url;               // for documents that bring none
   std::string charset;           // --encoding
-  Form form = Form::text;        // of the clean text: text or markdown; json, wet: a record that holds text
+  Form form = Form::text;        // of the clean text: text or markdown; json, wet, dolma: a record
   bool links = false;            // markdown: with links
   Report report = Report::full;  // of a record
   bool timings = false;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "feed/dolma.h"
 #include "feed/json_string.h"
 #include "write/record.h"
 
@@ -80,8 +81,9 @@ class Splices {
   std::vector<Splice> splices_;
 };
 
-// The pointers that are looked up in every line: the sources, then each source's place for the text, then these.
-constexpr std::string_view kTopLevel[] = {"url", "title", "author", "date", "lang", "dehusk"};
+// The pointers that are looked up in every line: the sources, then each source's place for the text, then url, id and
+// these.
+constexpr std::string_view kTopLevel[] = {"title", "author", "date", "lang", "dehusk", "source"};
 
 std::vector<Pointer> pointers_of(const JsonlOptions& options) {
   std::vector<Pointer> pointers = options.sources;
@@ -90,12 +92,18 @@ std::vector<Pointer> pointers_of(const JsonlOptions& options) {
     beside.back() = "text";
     pointers.push_back(options.out.empty() ? beside : options.out);
   }
+  pointers.push_back(options.url);
+  pointers.push_back(options.id);
   for (const std::string_view name : kTopLevel) pointers.push_back({std::string(name)});
   return pointers;
 }
 
-// The field's name says what it holds: markup in /html; anything else is looked at.
-Sniff kind_of(const Pointer& source) { return source.back() == "html" ? Sniff::html : Sniff::automatic; }
+// Unless it is told, the field's name says what it holds: markup in /html; anything else is looked at.
+Sniff kind_of(const Pointer& source, const Job& job) {
+  if (job.form == Form::dolma) return Sniff::text;
+  if (job.read.kind != Sniff::automatic) return job.read.kind;
+  return source.back() == "html" ? Sniff::html : Sniff::automatic;
+}
 
 // A line with nothing on it: there is no record that could get a reply.
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
@@ -104,6 +112,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 struct Places {
   const JsonPlace* source = nullptr;  // the first source that is a string
   const JsonPlace* out = nullptr;
+  const JsonPlace* url = nullptr;
   const JsonPlace* top = nullptr;  // kTopLevel's, in its order
   std::size_t index = 0;           // of the source
 };
@@ -111,7 +120,8 @@ struct Places {
 Places sort_out(const std::vector<JsonPlace>& places, const JsonlOptions& options) {
   Places sorted;
   const std::size_t count = options.sources.size();
-  sorted.top = &places[count * 2];
+  sorted.url = &places[count * 2];
+  sorted.top = sorted.url + 2;
   for (std::size_t i = 0; i < count && sorted.source == nullptr; ++i) {
     if (!places[i].is_found || places[i].type != JsonType::string) continue;
     sorted.source = &places[i];
@@ -138,7 +148,7 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
     if (options.drop_source && !is_in_place) splices.remove(line, *places.source);
   }
   if (job.report != Report::none) {
-    std::size_t field = 1;  // after the url
+    std::size_t field = 0;
     for (const Told& told : told_by(outcome.page, outcome.cleaned)) {
       const JsonPlace& place = places.top[field++];
       std::string value;
@@ -156,7 +166,7 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
 LineCleaner::LineCleaner(const JsonlOptions& options, const Job& job)
     : options_(options), job_(job), pointers_(pointers_of(options)) {}
 
-Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail) {
+Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail, Form form) {
   Answer answer;
   answer.fate = Fate::failed;
   answer.code = code;
@@ -168,6 +178,7 @@ Answer failed_line(std::string_view line, std::uint64_t number, std::string_view
   append_json(out, line.substr(0, kRawBytes));
   out += "}}";
   answer.error = out;
+  if (form == Form::dolma) out = write_dolma_row({}, {}, "{}");
   return answer;
 }
 
@@ -176,32 +187,60 @@ std::size_t most_of_line(std::uint64_t max_bytes) {
   return static_cast<std::size_t>(std::min<std::uint64_t>(max_bytes * 6 + (1U << 20), 0xF0000000U));
 }
 
-Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
+// A row of attributes; the line was looked through.
+std::string LineCleaner::row(std::string_view line, std::string_view attributes) const {
+  const auto json_of = [&](const JsonPlace& place) {
+    return place.is_found ? slice(line, place.value) : std::string_view();
+  };
+  const std::size_t url = options_.sources.size() * 2;
+  return write_dolma_row(json_of(found_[url + 1]), json_of(found_.back()), attributes);
+}
+
+Answer LineCleaner::pass(std::string_view line) const {
   Answer answer;
+  answer.fate = Fate::passed;
   answer.in_bytes = line.size();
-  const auto pass = [&] {
-    answer.fate = Fate::passed;
-    answer.bytes = line;
-    return std::move(answer);
+  answer.bytes = line;
+  return answer;
+}
+
+Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
+  const std::size_t in_bytes = line.size();
+  const bool is_dolma = job_.form == Form::dolma;
+  const auto fail = [&](std::string_view code, std::string detail) {
+    return failed_line(line, number, code, std::move(detail), job_.form);
   };
   if (number == 1 && line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
-  if (is_blank(line)) return pass();
+  if (is_blank(line)) return is_dolma ? fail("bad_json", "the line is empty") : pass(line);
   if (std::string fault = reader_.read(line, pointers_, found_); !fault.empty())
-    return failed_line(line, number, "bad_json", std::move(fault));
+    return fail("bad_json", std::move(fault));
   const Places places = sort_out(found_, options_);
-  if (places.source == nullptr) return pass();
-  if (!places.out->has_object)
-    return failed_line(line, number, "missing_field", "the record has no object in which the clean text could stand");
+  if (places.source == nullptr && !options_.needs_source) {
+    Answer answer = pass(line);
+    if (is_dolma) answer.bytes = row(line, "{}");
+    return answer;
+  }
+  const bool has_place = is_dolma || (places.source != nullptr && places.out->has_object);
+  if (places.source == nullptr || !has_place) {
+    Answer answer = fail("missing_field", places.source == nullptr
+                                              ? "the record has no field that could be cleaned"
+                                              : "the record has no object in which the clean text could stand");
+    if (is_dolma) answer.bytes = row(line, "{}");
+    return answer;
+  }
   const std::string source = unescape_json(slice(line, places.source->value));
-  const std::string url = places.top[0].type == JsonType::string && places.top[0].is_found
-                              ? unescape_json(slice(line, places.top[0].value))
-                              : "";
+  const std::string url =
+      places.url->type == JsonType::string && places.url->is_found ? unescape_json(slice(line, places.url->value)) : "";
   const Input input{.bytes = source, .url = url, .charset = "", .is_utf8 = true};
-  const Outcome outcome = clean_document(input, kind_of(options_.sources[places.index]), job_);
-  answer = answer_to(outcome, job_);
-  answer.in_bytes = line.size();
-  const std::string out_name = options_.out.empty() ? "text" : options_.out.back();
-  answer.bytes = spliced(line, places, out_name, outcome, options_, job_);
+  const Outcome outcome = clean_document(input, kind_of(options_.sources[places.index], job_), job_);
+  Answer answer = answer_to(outcome, job_);
+  answer.in_bytes = in_bytes;
+  if (is_dolma) {
+    answer.bytes = row(line, write_dolma_attributes(source, outcome.page, job_.rules.rules(), outcome.cleaned.cuts));
+  } else {
+    const std::string out_name = options_.out.empty() ? "text" : options_.out.back();
+    answer.bytes = spliced(line, places, out_name, outcome, options_, job_);
+  }
   return answer;
 }
 

@@ -21,8 +21,10 @@ namespace dehusk {
 
 struct JsonlOptions {
   std::vector<Pointer> sources = {{"html"}, {"content"}, {"text"}};  // the first that leads to a string is cleaned
-  Pointer out;               // where the clean text goes; empty: "text" beside the source
-  bool drop_source = false;  // remove the source field when the text goes elsewhere
+  Pointer out;                         // where the clean text goes; empty: "text" beside the source
+  bool drop_source = false;            // remove the source field when the text goes elsewhere
+  Pointer url = {"url"}, id = {"id"};  // of the page; the id is for the rows of Form::dolma
+  bool needs_source = false;           // a record without a field to clean is an error, and does not pass
 };
 
 // Cleans one line after the other; what it holds from one to the next is only memory to be used again. The options and
@@ -35,6 +37,9 @@ class LineCleaner {
   [[nodiscard]] Answer clean(std::string_view line, std::uint64_t number);
 
  private:
+  [[nodiscard]] Answer pass(std::string_view line) const;
+  [[nodiscard]] std::string row(std::string_view line, std::string_view attributes) const;
+
   const JsonlOptions& options_;
   const Job& job_;
   const std::vector<Pointer> pointers_;  // what is looked up in every line
@@ -43,9 +48,9 @@ class LineCleaner {
 };
 
 // The answer to a line that could not be read, without a newline:
-// {"text":null,"dehusk":{"error":{...},"line":7,"raw":...}}
-[[nodiscard]] Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code,
-                                 std::string detail);
+// {"text":null,"dehusk":{"error":{...},"line":7,"raw":...}}, or for Form::dolma a row without attributes.
+[[nodiscard]] Answer failed_line(std::string_view line, std::uint64_t number, std::string_view code, std::string detail,
+                                 Form form = Form::json);
 
 // How long the line of a page of so many bytes may be.
 [[nodiscard]] std::size_t most_of_line(std::uint64_t max_bytes);

@@ -49,29 +49,34 @@ void append_timings(std::string& out, const Timings& timings) {
   out += '}';
 }
 
-void append_removal(std::string& out, const Page& page, const Rule& rule, const Removal& removal) {
+void append_removal(std::string& out, const Page& page, const Rule& rule, const Removal& removal, Report report) {
+  const bool is_full = report == Report::full;
   out += '{';
   append_text(out, "rule", rule.id);
-  append_text(out, "file", rule.file);
-  append_number(out, "line", static_cast<std::uint64_t>(std::max(rule.line, 0)));
-  append_text(out, "why", rule.why);
-  append_text(out, "husk", to_string(rule.husk));
-  append_text(out, "stage", to_string(removal.stage));
+  if (is_full) {
+    append_text(out, "file", rule.file);
+    append_number(out, "line", static_cast<std::uint64_t>(std::max(rule.line, 0)));
+    append_text(out, "why", rule.why);
+    append_text(out, "husk", to_string(rule.husk));
+    append_text(out, "stage", to_string(removal.stage));
+  }
   append_number(out, "start", removal.start);
   append_number(out, "end", removal.end);
   append_text(out, "unit", "char");
   out += ",\"src\":[" + std::to_string(removal.source.begin) + ',' + std::to_string(removal.source.end) + ']';
-  append_number(out, "blocks", removal.last_block - removal.first_block + 1);
-  append_text(out, "sample", sample_of(page, removal, kSampleChars));
+  if (is_full) {
+    append_number(out, "blocks", removal.last_block - removal.first_block + 1);
+    append_text(out, "sample", sample_of(page, removal, kSampleChars));
+  }
   out += '}';
 }
 
 void append_removed(std::string& out, const Page& page, const std::vector<Rule>& rules,
-                    const std::vector<Removal>& removals) {
+                    const std::vector<Removal>& removals, Report report) {
   out += '[';
   for (const Removal& removal : removals) {
     if (&removal != removals.data()) out += ',';
-    append_removal(out, page, rules[removal.rule], removal);
+    append_removal(out, page, rules[removal.rule], removal, report);
   }
   out += ']';
 }
@@ -125,6 +130,7 @@ void append_metadata(std::string& out, std::string_view metadata) {
 std::optional<Report> report_from(std::string_view name) {
   if (name == "none") return Report::none;
   if (name == "counts") return Report::counts;
+  if (name == "spans") return Report::spans;
   if (name == "full") return Report::full;
   return std::nullopt;
 }
@@ -153,8 +159,8 @@ std::string write_verdict(const Page& page, const std::vector<Rule>& rules, cons
   }
   if (options.timings != nullptr) append_timings(out, *options.timings);
   append_key(out, "removed");
-  if (options.report == Report::full) {
-    append_removed(out, page, rules, removals);
+  if (options.report == Report::full || options.report == Report::spans) {
+    append_removed(out, page, rules, removals, options.report);
   } else {
     append_counts(out, rules, removals);
   }

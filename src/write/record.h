@@ -20,8 +20,9 @@
 
 namespace dehusk {
 
-// How much of the ledger a record holds. none: the record has no "dehusk" at all.
-enum class Report : std::uint8_t { none, counts, full };
+// How much of the ledger a record holds. none: the record has no "dehusk" at all; spans: of each removal only the rule
+// and its place.
+enum class Report : std::uint8_t { none, counts, spans, full };
 [[nodiscard]] std::optional<Report> report_from(std::string_view name);
 
 struct RecordOptions {

@@ -406,3 +406,69 @@ TEST_CASE("progress is told at a terminal and nowhere else") {
   CHECK(has(ran.out, " MB/s, 1 errors"));
   CHECK(has(shell.get("out.jsonl"), "Rain fell."));
 }
+
+TEST_CASE("output is packed as its name says or as asked, and reads as it would be") {
+  const PageShell shell;
+  shell.run("dehusk -o a.txt.gz page.html; dehusk -o a.txt.zst page.html; dehusk -o a.txt page.html");
+  CHECK(shell.get("a.txt") == kText);
+  CHECK(shell.get("a.txt.gz").substr(0, 2) == "\x1F\x8B");
+  CHECK(shell.get("a.txt.zst").substr(0, 4) == "\x28\xB5\x2F\xFD");
+  CHECK(shell.run("gzip -dc a.txt.gz").out == kText);
+  CHECK(shell.run("dehusk --compress gzip page.html | gzip -dc").out == kText);
+  CHECK(shell.run("dehusk --compress none -o b.gz page.html; cat b.gz").out == kText);
+  CHECK(shell.run("dehusk --compress zstd < /dev/null | dehusk --in jsonl").exit_code == 0);
+  CHECK(shell.run("dehusk --compress lz4 page.html").exit_code == 2);
+  shell.put("lines.jsonl", "bad\n");
+  shell.run("dehusk --errors-to e.gz lines.jsonl");
+  CHECK(has(shell.run("gzip -dc e.gz").out, "bad_json"));
+}
+
+TEST_CASE("what asks line by line gets each answer, packed too") {
+  const PageShell shell;
+  const Ran ran = shell.run(
+      "mkfifo questions answers; dehusk --compress gzip --in jsonl < questions > answers & "
+      "gzip -dc < answers > out & exec 3> questions; "
+      "echo '{\"text\":\"Rain fell.\"}' >&3; for i in 1 2 3 4 5 6 7 8 9 10; do test -s answers -o -s out && break; "
+      "sleep 0.1; "
+      "done; exec 3>&-; wait; cat out");
+  CHECK(has(ran.out, "{\"text\":\"Rain fell.\""));
+}
+
+TEST_CASE("attributes for Dolma: a row a line, and only where they make sense") {
+  const PageShell shell;
+  shell.put("own.toml",
+            "dehusk = 1\n[pack]\nname = 'own'\nversion = '1'\n[[rule]]\nid = 'own/ads'\nwhy = 'Ad'\nhusk = 'ad'\n"
+            "starts = ['Advert']\nmax_share = 1.0\nremove = ['Advert']\nkeep = ['An advert']\n");
+  shell.put("lines.jsonl",
+            "{\"id\":\"a\",\"source\":\"s\",\"text\":\"Advert\\n\\nRain fell.\"}\nbad\n\n{\"key\":[9],\"text\":1}");
+  const std::string dolma = "dehusk -r own.toml --stages text --to dolma-attributes ";
+  const Ran ran = shell.run(dolma + "--id-field /key --errors-to errors lines.jsonl");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out ==
+        "{\"id\":null,\"source\":\"s\",\"attributes\":{\"dehusk__dehusk__own_ads\":[[0,8,1.0]]}}\n"
+        "{\"id\":null,\"source\":null,\"attributes\":{}}\n{\"id\":null,\"source\":null,\"attributes\":{}}\n"
+        "{\"id\":[9],\"source\":null,\"attributes\":{}}\n");
+  const std::string errors = shell.get("errors");
+  CHECK(std::count(errors.begin(), errors.end(), '\n') == 2);
+  CHECK(shell.run(dolma + "--on-error passthrough lines.jsonl").out.find("bad") == std::string::npos);
+  CHECK(shell.run(dolma + "< /dev/null").exit_code == 0);
+  for (const char* flags : {"--kind html", "--on-error skip", "--out-field /clean", "--drop-source"}) {
+    CAPTURE(flags);
+    CHECK(shell.run(dolma + flags + " lines.jsonl").exit_code == 2);
+  }
+}
+
+TEST_CASE("a line without a field to clean passes, or is an error") {
+  const PageShell shell;
+  shell.put("lines.jsonl", "{\"a\":1}\n{\"text\":\"Rain fell.\"}\n");
+  CHECK(has(shell.run("dehusk lines.jsonl").out, "{\"a\":1}\n{"));
+  const Ran ran = shell.run("dehusk --on-missing error lines.jsonl");
+  CHECK(has(ran.out, "\"code\":\"missing_field\""));
+  CHECK(has(ran.out, "\"text\":\"Rain fell.\""));
+  shell.put("lines.jsonl", "{\"u\":\"https://example.org/x\",\"html\":\"<p>Rain fell.\"}\n");
+  shell.put("site.toml",
+            "dehusk = 1\n[pack]\nname = 'own'\nversion = '1'\n[[rule]]\nid = 'own/p'\nwhy = 'P'\nhusk = 'other'\n"
+            "hosts = ['example.org']\ncss = ['p']\nremove = ['<p>Rain fell.</p>']\nkeep = ['<div>Rain fell.</div>']\n");
+  CHECK(has(shell.run("dehusk -r site.toml --report counts --url-field /u lines.jsonl").out, "own/p"));
+  CHECK_FALSE(has(shell.run("dehusk -r site.toml --report counts lines.jsonl").out, "own/p"));
+}

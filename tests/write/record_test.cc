@@ -118,3 +118,19 @@ TEST_CASE("counts add up by rule, none leaves the ledger out, and the time is th
   CHECK(write_record("", "", made.page, made.rules, made.cleaned, options) ==
         R"({"url":null,"text":"","title":null,"author":null,"date":null,"lang":null})");
 }
+
+TEST_CASE("a report of spans holds each removal's rule and place, and nothing else") {
+  MadePage made;
+  made.add(Kind::para, "Menu");
+  made.add(Kind::para, "Rain fell.");
+  Rule rule;
+  rule.id = "own/menu";
+  made.rules.push_back(rule);
+  made.cleaned.cuts.push_back({0, made.page.blocks[0].text, 0, Stage::text});
+  RecordOptions spans;
+  spans.report = Report::spans;
+  const std::string verdict = write_verdict(made.page, made.rules, made.cleaned, spans);
+  CHECK(verdict.find(R"("removed":[{"rule":"own/menu","start":0,"end":4,"unit":"char","src":[0,4]}])") !=
+        std::string::npos);
+  CHECK(report_from("spans") == Report::spans);
+}
