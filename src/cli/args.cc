@@ -6,6 +6,7 @@
 #include "check/files.h"
 #include "cli/config.h"
 #include "cli/flags.h"
+#include "cli/generate.h"
 #include "cli/help.h"
 #include "cli/values.h"
 #include "cli/variables.h"
@@ -150,7 +151,7 @@ struct Later {
 
 // What is no part of a job.
 struct Asked {
-  std::string config;
+  std::string config, generate;
   bool print_config = false, help = false, version = false;
 };
 
@@ -228,9 +229,14 @@ void add_messages(Flags& flags, Args& args, Asked& asked) {
   flags.begin("Messages");
   flags.value("--config", asked.config, "FILE", "flags from a file of TOML: to = 'json'");
   flags.flag("--print-config", asked.print_config, "all flags as such a file, and nothing else").command_line_only();
+  Flags::Flag generate = flags.one_of("--generate", asked.generate, generated_forms(), "this help in other forms");
+  generate.command_line_only();
+  if (args.command != Command::clean) generate.hidden();
   flags.flag("-h,--help", asked.help, "this text").command_line_only();
   flags.flag("-V,--version", asked.version, "version of the program and digest of the rules").command_line_only();
-  flags.flag("--json", args.json, "with --version: as JSON").command_line_only().hidden();
+  Flags::Flag json = flags.flag("--json", args.json, "the version as JSON");
+  json.command_line_only();
+  if (args.command != Command::version) json.hidden();
 }
 
 // The flags of all commands: what one command does not know may be meant for another.
@@ -245,6 +251,21 @@ std::vector<Setting> all_flags() {
     add_flags(flags, args, later);
     add_messages(flags, args, asked);
     for (Setting& setting : flags.settings()) all.push_back(std::move(setting));
+  }
+  return all;
+}
+
+std::vector<CommandFlags> all_commands_flags() {
+  std::vector<CommandFlags> all;
+  for (const CommandHelp& command : all_commands()) {
+    Args args;
+    Later later;
+    Asked asked;
+    args.command = command.command;
+    Flags flags;
+    add_flags(flags, args, later);
+    add_messages(flags, args, asked);
+    all.push_back({&command, flags.shown()});
   }
   return all;
 }
@@ -320,6 +341,7 @@ Parsed parse_args(int count, const char* const* words) {
   asked.version = args.command == Command::version;
   if (const std::string wrong = flags.parse(rest); !wrong.empty())
     return mistake(std::move(parsed), wrong, command->name);
+  if (!asked.generate.empty()) return ended(std::move(parsed), 0, generate(asked.generate, all_commands_flags()));
   if (asked.help) return ended(std::move(parsed), 0, help_text(*command, flags.shown()));
   if (!asked.config.empty()) parsed.err = read_config(flags, asked.config);
   if (!parsed.err.empty()) return ended(std::move(parsed), 3, "");

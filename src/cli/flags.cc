@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
 
 #include "cli/values.h"
 #include "cli/variables.h"
@@ -74,6 +75,7 @@ struct Flags::Table {
   CLI::App app;
   std::string group = "Options";
   std::vector<Row> rows;
+  std::map<const CLI::Option*, Names> choices;
 };
 
 Flags::Flags() : table_(std::make_unique<Table>()) { table_->app.set_help_flag(); }
@@ -90,6 +92,7 @@ Flags::Flag& Flags::Flag::checked(ValueCheck check) {
 }
 
 Flags::Flag& Flags::Flag::one_of(const Names& choices) {
+  flags_.table_->choices[&option_] = choices;
   return checked([choices](const std::string& given) {
     if (std::find(choices.begin(), choices.end(), given) != choices.end()) return std::string();
     return "'" + given + "' is none of " + joined(choices, ", ");
@@ -223,10 +226,12 @@ std::vector<Setting> Flags::settings() const {
 
 std::vector<FlagHelp> Flags::shown() const {
   std::vector<FlagHelp> shown;
-  for (const CLI::Option* option : table_->app.get_options())
-    if (!option->get_group().empty())
-      shown.push_back({option->get_group(), option->get_snames(), option->get_lnames(), option->get_type_name(),
-                       option->get_description()});
+  for (const CLI::Option* option : table_->app.get_options()) {
+    if (option->get_group().empty()) continue;
+    const auto choices = table_->choices.find(option);
+    shown.push_back({option->get_group(), option->get_snames(), option->get_lnames(), option->get_type_name(),
+                     option->get_description(), choices == table_->choices.end() ? Names() : choices->second});
+  }
   return shown;
 }
 

@@ -88,6 +88,8 @@ const CommandHelp* take_command(std::vector<std::string>& words) {
   return wants_help ? &kCommands[5] : nullptr;
 }
 
+std::span<const CommandHelp> all_commands() { return kCommands; }
+
 std::span<const std::string_view> command_words() {
   static constexpr std::string_view kWords[] = {"clean", "explain", "test",    "accept",
                                                 "lint",  "rules",   "version", "help"};

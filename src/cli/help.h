@@ -24,11 +24,20 @@ struct FlagHelp {
   std::vector<std::string> short_names, long_names;  // without their dashes
   std::string type;                                  // "FILE"; empty for switches
   std::string text;
+  std::vector<std::string> choices;  // all values that it takes; empty: any
+};
+
+// A command and its flags: the table that help, man page and completions are made of.
+struct CommandFlags {
+  const CommandHelp* command;
+  std::vector<FlagHelp> flags;
 };
 
 // The command that the words begin with, which is taken off them; "clean" if they begin with none. nullptr after
 // "rules" without a known verb.
 [[nodiscard]] const CommandHelp* take_command(std::vector<std::string>& words);
+
+[[nodiscard]] std::span<const CommandHelp> all_commands();
 
 // The first words of all commands.
 [[nodiscard]] std::span<const std::string_view> command_words();
