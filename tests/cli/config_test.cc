@@ -33,8 +33,8 @@ std::vector<FlagRow> flags_in(const std::string& help) {
     FlagRow row{line.substr(dashes + 2, end - dashes - 2), ""};
     if (line.substr(end, 1) == " " && line.substr(end, 2) != "  ")
       row.type = line.substr(end + 1, line.find("  ", end + 1) - end - 1);
-    const bool is_asked =
-        row.name == "help" || row.name == "version" || row.name == "print-config" || row.name == "config";
+    const bool is_asked = row.name == "help" || row.name == "version" || row.name == "print-config" ||
+                          row.name == "config" || row.name == "generate" || row.name == "json";
     if (!is_asked && line.find("dehusk") == std::string::npos) rows.push_back(row);
   }
   return rows;
