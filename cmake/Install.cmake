@@ -30,3 +30,23 @@ string(REGEX REPLACE "/$" "" pc_to_prefix ${pc_to_prefix})
 configure_file(cmake/dehusk.pc.in generated/dehusk.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/generated/dehusk.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
   COMPONENT libdehusk-dev)
+
+# Man page and completions, printed by the program itself.
+set(generated ${CMAKE_CURRENT_BINARY_DIR}/generated)
+set(generated_files)
+foreach(form_and_file man:dehusk.1 complete-bash:dehusk complete-zsh:_dehusk complete-fish:dehusk.fish)
+  string(REPLACE ":" ";" pair ${form_and_file})
+  list(GET pair 0 form)
+  list(GET pair 1 file)
+  add_custom_command(OUTPUT ${generated}/${file} COMMAND dehusk --generate ${form} > ${generated}/${file} DEPENDS dehusk
+    VERBATIM)
+  list(APPEND generated_files ${generated}/${file})
+endforeach()
+add_custom_target(dehusk_generated ALL DEPENDS ${generated_files})
+install(FILES ${generated}/dehusk DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions COMPONENT dehusk)
+install(FILES ${generated}/_dehusk DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/zsh/vendor-completions COMPONENT dehusk)
+install(FILES ${generated}/dehusk.fish DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/fish/vendor_completions.d COMPONENT dehusk)
+install(FILES ${generated}/dehusk.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT dehusk)
+install(FILES README.md docs/rules.md docs/compare.svg DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT dehusk)
+
+include(cmake/Package.cmake)
