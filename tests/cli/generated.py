@@ -84,9 +84,9 @@ class Bash(unittest.TestCase):
 
     def test_values(self):
         self.assertEqual(self.completed("--to", "ma"), ["markdown"])
-        self.assertEqual(self.completed("--report", ""), ["none", "counts", "full"])
-        self.assertEqual(self.completed("--report", "="), ["none", "counts", "full"])
-        self.assertEqual(self.completed("--report", "=", "co"), ["counts"])
+        self.assertEqual(self.completed("--risk", ""), ["low", "medium", "high"])
+        self.assertEqual(self.completed("--risk", "="), ["low", "medium", "high"])
+        self.assertEqual(self.completed("--risk", "=", "me"), ["medium"])
         self.assertEqual(self.completed("--keep-husk", "date,by"), ["date,byline"])
         self.assertEqual(self.completed("test", "--format", "j"), ["json", "junit"])
         self.assertEqual(self.completed("--url", "h"), [""])
@@ -124,7 +124,7 @@ class Fish(unittest.TestCase):
 
     def test_values_flags_and_commands(self):
         self.assertEqual(self.completed("dehusk --to ma"), ["markdown"])
-        self.assertEqual(sorted(self.completed("dehusk --report ")), ["counts", "full", "none"])
+        self.assertEqual(sorted(self.completed("dehusk --risk ")), ["high", "low", "medium"])
         self.assertEqual(self.completed("dehusk --keep"), ["--keep-husk"])
         self.assertEqual(sorted(self.completed("dehusk test --format j")), ["json", "junit"])
         self.assertEqual(sorted(self.completed("dehusk rules ")), ["list", "show"])
@@ -147,7 +147,6 @@ class Zsh(unittest.TestCase):
             # The quotes tell what zsh prints from what is typed.
             os.write(terminal, f"autoload -Uz compinit && compinit -u -D && source {script} && echo lo'a'ded\n".encode())
             self.until(terminal, "loaded")
-            self.until(terminal, "ready> ")
             for line, whole in (
                 ("dehusk --to mar", "--to markdown"),
                 ("dehusk --keep-h", "--keep-husk"),
