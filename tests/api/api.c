@@ -54,6 +54,7 @@ static void test_page(const dehusk_cleaner* cleaner) {
   dehusk_page page;
   size_t size = 0, i, navs = 0;
   const char* before;
+  const char* const story = STORY;
   memset(&page, 0, sizeof page);
   page.struct_size = sizeof page;
   page.url = "https://gazette.example/rain";
@@ -86,7 +87,7 @@ static void test_page(const dehusk_cleaner* cleaner) {
     CHECK(removal->words == 1 && removal->chars == 4 && removal->end - removal->begin == 4);
     CHECK(removal->char_end - removal->char_begin == 4);
     CHECK(strcmp(removal->kind, "nav") == 0 && strcmp(removal->stage, "structure") == 0);
-    CHECK(strncmp(STORY + removal->source_begin, "Home", removal->source_end - removal->source_begin) == 0);
+    CHECK(strncmp(&story[removal->source_begin], "Home", removal->source_end - removal->source_begin) == 0);
   }
   CHECK(navs == 1);
   CHECK(dehusk_removed(result, i) == NULL);
