@@ -73,13 +73,21 @@ void add_clean(Flags& flags, Args& args) {
       .shown_as("text|markdown|json|wet|dolma-attributes");
   flags.flag("--links", args.links, "markdown with links");
   flags.value("-o,--output", args.output, "FILE", "write here; the file appears when it is complete");
-  flags.flag("-f,--force", args.force, "replace FILE if it exists");
+  flags.value("--out-dir", args.out_dir, "DIR",
+              "an output for each input, under its path in here; on standard output a line about each");
+  flags.flag("--skip-existing", args.skip_existing, "pass over inputs whose output in DIR is there");
+  flags.flag("--done-markers", args.done_markers, "beside each output in DIR NAME.done: its counts, as JSON");
+  flags.flag("-f,--force", args.force, "replace FILE, or what is in DIR, if it exists");
   flags.one_of("--compress", args.compress, {"auto", "none", "gzip", "zstd"},
                "pack the output (auto: as FILE ends, .gz or .zst); WET: each record");
   flags.one_of("--report", args.report, {"none", "counts", "spans", "full"},
                "what JSON tells of the removals (files: full, lines: counts)");
   flags.flag("--timings", args.timings, "where the time went: a table, or in JSON each page's own");
   add_reading(flags, args);
+  flags.one_of("--encoding-errors", args.encoding_errors, {"replace", "record", "skip"},
+               "of bytes without meaning: U+FFFD, an error record, nothing (replace)");
+  flags.value("--files-from", args.files_from, "FILE|-", "more pages: their names in this file, one a line");
+  flags.flag("-0,--null", args.null, "the names in it end with NUL");
   flags
       .one_of("--in", args.in, {"auto", "html", "text", "jsonl", "warc", "netstring", "uint32be", "nul"},
               "what comes in; gzip and zstd are unpacked (auto)")
@@ -112,7 +120,12 @@ void add_clean(Flags& flags, Args& args) {
   flags.value("--max-errors", args.max_errors, "N|P%", "stop with exit code 1 when there are more");
   flags.value("--summary", args.summary, "FILE|fd:N", "what became of all records, as JSON");
   flags.flag("--progress", args.progress, "a line about it each second, at a terminal");
+  flags.flag("--unbuffered", args.unbuffered, "each answer goes out at once (else: when the input waits)");
   flags.begin("Messages");
+  flags.one_of("--log-format", args.log_format, {"text", "json"},
+               "of what goes to standard error, and of --out-dir's lines (text)");
+  flags.one_of("--counters", args.counters, {"none", "hadoop"},
+               "counts on standard error, as a streaming task has them (none)");
   flags.flag("-q,--quiet", args.quiet, "no messages but fatal ones");
   flags.flag("-v,--verbose", args.verbose, "a line about each page, and warnings about rules");
 }

@@ -17,12 +17,15 @@ enum class Command : std::uint8_t { clean, explain, test, accept, lint, rules_li
 struct Args {
   Command command = Command::clean;
   std::vector<std::string> files;  // "-": standard input
+  std::string files_from;          // a file with more of them, "-": standard input; empty: none
+  bool null = false;               // the names in it end with NUL
 
   // what comes in
   std::string in = "auto";    // auto, html, text, jsonl, warc, netstring, uint32be, nul
   std::string kind = "auto";  // of each page: auto, html, text
   std::string url;
   std::string encoding;
+  std::string encoding_errors = "replace";                 // replace, record, skip
   std::string text_field, out_field, url_field, id_field;  // JSON pointers
   std::string on_missing = "pass";                         // pass, error
   bool drop_source = false;
@@ -32,8 +35,10 @@ struct Args {
   std::string timeout = "2s";
 
   // what goes out
-  std::string to;      // text, markdown, json, wet, dolma-attributes; empty: text, for WARC json
-  std::string output;  // a file; empty: standard output
+  std::string to;       // text, markdown, json, wet, dolma-attributes; empty: text, for WARC json
+  std::string output;   // a file; empty: standard output
+  std::string out_dir;  // an output for each input; empty: one for all
+  bool skip_existing = false, done_markers = false;
   bool force = false;
   std::string compress = "auto";  // auto, none, gzip, zstd
   bool links = false;
@@ -60,6 +65,9 @@ struct Args {
   std::string on_error = "record";  // record, skip, passthrough, fail
   std::string errors_to;            // a file; empty: none
   std::string max_errors;           // "20", "0.5%"; empty: any number
+  std::string counters = "none";    // none, hadoop
+  bool unbuffered = false;
+  std::string log_format = "text";  // text, json
   std::string summary;              // a file, or fd:N; empty: none
   bool progress = false;
 

@@ -1,8 +1,12 @@
 // `dehusk clean`: files and pipes in, text, markdown, JSON or WET out. What the arguments may not say is found here,
 // the work is clean_run's.
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "cli/clean_run.h"
 #include "cli/commands.h"
@@ -61,6 +65,18 @@ std::string contradiction(const Args& args) {
   return args.out_field.empty() && !args.drop_source ? "" : "--to dolma-attributes leaves the text where it is";
 }
 
+// The same, of inputs and outputs.
+std::string contradiction_of_files(const Args& args, const std::vector<std::string>& files) {
+  const bool reads_input = std::find(files.begin(), files.end(), "-") != files.end();
+  if (args.files_from == "-" && reads_input) return "standard input cannot be a page and the list of --files-from";
+  if (args.null && args.files_from.empty()) return "--null is about the names of --files-from";
+  const bool has_folder = !args.out_dir.empty();
+  if (has_folder && !args.output.empty()) return "--output is one output for all, --out-dir one for each";
+  if (has_folder && reads_input) return "--out-dir: standard input has no name that its output could have";
+  if (args.skip_existing && !has_folder) return "--skip-existing needs --out-dir";
+  return args.done_markers && !has_folder ? "--done-markers needs --out-dir" : "";
+}
+
 // The output of that name, which may be fd:N; nothing for no name, or with a fault.
 std::optional<Output> opened(const std::string& name, bool may_replace, std::vector<Fault>& faults) {
   if (name.empty()) return std::nullopt;
@@ -71,26 +87,47 @@ std::optional<Output> opened(const std::string& name, bool may_replace, std::vec
   return std::nullopt;
 }
 
+// All inputs, those of the list as they come in.
+int clean_files(CleanRun& run, const Args& args, std::vector<std::string> files) {
+  run.progress().begin(args.files_from.empty() ? files : std::vector<std::string>());
+  const bool has_neighbours = files.size() > 1 || !args.files_from.empty();
+  InputList inputs(std::move(files));
+  if (args.files_from.empty()) return run.run(inputs, has_neighbours);
+  const bool is_pipe = args.files_from == "-";
+  const int list = is_pipe ? 0 : open(args.files_from.c_str(), O_RDONLY | O_CLOEXEC);
+  if (list < 0) {
+    complain("--files-from: " + args.files_from + ": " + std::strerror(errno));
+    return kBadInput;
+  }
+  inputs.read_from(list, args.null ? '\0' : '\n', [&run] { run.input_waits(); });
+  const int exit_code = run.run(inputs, has_neighbours);
+  if (!is_pipe) close(list);
+  return exit_code;
+}
+
 }  // namespace
 
 int run_clean(const Args& args) {
+  if (args.log_format == "json") log_as_json();
   std::vector<std::string> files = args.files;
-  if (files.empty() && isatty(0) != 0) {
+  const bool has_list = !args.files_from.empty();
+  if (files.empty() && !has_list && isatty(0) != 0) {
     std::fputs(short_help().c_str(), stderr);
     return kUsage;
   }
-  if (files.empty()) files = {"-"};
+  if (files.empty() && !has_list) files = {"-"};
   std::optional<JsonlOptions> lines = lines_from(args);
   if (!lines) return kUsage;
   if (!args.encoding.empty() && !encoding_of(args.encoding))
     return usage("--encoding: '" + args.encoding + "' is no label of an encoding that the web knows");
   if (const std::string message = contradiction(args); !message.empty()) return usage(message);
+  if (const std::string message = contradiction_of_files(args, files); !message.empty()) return usage(message);
   if (!args.max_errors.empty() && !error_limit_from(args.max_errors))
     return usage("--max-errors: '" + args.max_errors + "' is neither a number nor a share like 0.5%");
   int exit_code = kDone;
   std::optional<Job> job = job_from(args, exit_code);
   if (!job) return exit_code;
-  job->tallies = !args.summary.empty();
+  job->tallies = !args.summary.empty() || args.done_markers;
   std::vector<Fault> faults;
   std::optional<Output> output = opened(args.output, args.force, faults);
   std::optional<Output> errors = opened(args.errors_to, args.force, faults);
@@ -99,12 +136,19 @@ int run_clean(const Args& args) {
     print_faults(faults);
     return kBadOutput;
   }
-  Outputs outputs{output ? std::move(*output) : Output(), std::move(errors), std::move(summary)};
-  outputs.main.pack(packing_from(args.compress).value_or(packing_by_name(args.output)));
+  Outputs outputs{output ? std::move(*output) : Output(), std::move(errors), std::move(summary), std::nullopt,
+                  job->form == Form::wet};
+  if (args.out_dir.empty()) outputs.main.pack(packing_from(args.compress).value_or(packing_by_name(args.output)));
   if (outputs.errors) outputs.errors->pack(packing_by_name(args.errors_to));
-  outputs.has_members = job->form == Form::wet;
+  if (!args.out_dir.empty())
+    outputs.by_file.emplace(FileOutputOptions{.folder = args.out_dir,
+                                              .may_replace = args.force,
+                                              .skips_existing = args.skip_existing,
+                                              .has_markers = args.done_markers,
+                                              .has_members = outputs.has_members,
+                                              .json_status = args.log_format == "json"});
   CleanRun run(args, std::move(*job), std::move(*lines), std::move(outputs));
-  return run.run(files);
+  return clean_files(run, args, std::move(files));
 }
 
 }  // namespace dehusk

@@ -10,9 +10,10 @@
 
 #include "base/timings.h"
 #include "cli/commands.h"
-#include "feed/container.h"
 #include "feed/cores.h"
 #include "feed/frames.h"
+#include "feed/out_name.h"
+#include "feed/packer.h"
 #include "feed/warc.h"
 #include "write/kept.h"
 
@@ -47,7 +48,7 @@ CleanRun::CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs output
     : args_(args),
       max_bytes_(job.read.limits.max_bytes),
       cleaner_(setup_from(args, std::move(job), std::move(lines)), jobs_from(args)),
-      delivery_(args, std::move(outputs)),
+      delivery_(args, cleaner_.setup().pages, std::move(outputs)),
       pool_(jobs_from(args), args.queue_bytes,
             [this](const Task& task, unsigned worker) { return cleaner_.answer(task, worker); },
             {[this](Answer& answer) { return delivery_.deliver(answer); },
@@ -55,65 +56,99 @@ CleanRun::CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs output
   if (args.timings) delivery_.start_up_took(processor_nanoseconds());
 }
 
-int CleanRun::run(const std::vector<std::string>& files) {
-  delivery_.progress().begin(files);
-  for (const std::string& file : files) {
-    if (!clean_file(file, files.size() > 1)) break;
+int CleanRun::run(InputList& inputs, bool has_neighbours) {
+  bool is_wanted = true;
+  while (is_wanted) {
+    const std::optional<std::string> file = inputs.next();
+    if (!file) break;
+    is_wanted = clean_file(*file, has_neighbours);
+  }
+  if (inputs.error() != 0) {
+    complain(args_.files_from + ": cannot read: " + std::strerror(inputs.error()));
+    fail(kBadInput);
   }
   pool_.finish();
-  return delivery_.finish(exit_code_, pool_.jobs(), cleaner_.setup().pages);
+  return delivery_.finish(exit_code_, pool_.jobs());
 }
 
 bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
   const bool is_pipe = file == "-";
   const int descriptor = is_pipe ? 0 : open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
-    cannot_read(file, errno);
-    return true;
+    Task end;
+    end.kind = Task::Kind::input_ends;
+    end.file = file;
+    refuse(end, kBadInput, "failed", std::string("cannot read: ") + std::strerror(errno));
+    return pool_.put(std::move(end));
   }
-  ByteSource source(descriptor, [this] { pool_.input_waits(); });
   delivery_.progress().open(descriptor);
+  put_input(file, descriptor, has_neighbours);
+  delivery_.progress().close();
+  if (!is_pipe) close(descriptor);
+  return !pool_.is_stopped();
+}
+
+// All tasks of an input, between its borders; only the border at its end if there will be no output.
+void CleanRun::put_input(const std::string& file, int descriptor, bool has_neighbours) {
+  ByteSource source(descriptor, [this] { pool_.input_waits(); });
   source.unpack();
+  damage_.clear();
   const Form form = cleaner_.setup().pages.form;
   Container container = container_of(args_.in, file, source);
   if (form == Form::dolma && args_.in == "auto" && container == Container::page) container = Container::jsonl;
+  Task end;
+  end.kind = Task::Kind::input_ends;
+  end.file = file;
+  end.has_records = container != Container::page;
   if (container != Container::warc && form == Form::wet && !source.peek(1).empty()) {
-    complain(shown(file) + ": --to wet is for WARC and WET");
-    exit_code_ = kUsage;
+    refuse(end, kUsage, "failed", "--to wet is for WARC and WET");
   } else if (container != Container::jsonl && form == Form::dolma) {
-    complain(shown(file) + ": --to dolma-attributes is for JSONL");
-    exit_code_ = kUsage;
-  } else if (put_border(Task::Kind::input_begins, file)) {
+    refuse(end, kUsage, "failed", "--to dolma-attributes is for JSONL");
+  } else if (has_place(descriptor, container, end)) {
+    Task begin = end;
+    begin.kind = Task::Kind::input_begins;
+    if (!pool_.put(std::move(begin))) return;
     if (container == Container::warc) put_archive(file, source);
     if (container == Container::messages) put_messages(file, source);
     if (container == Container::page) put_page(file, source, has_neighbours);
     if (container == Container::jsonl)
       put_lines(source, pool_, max_bytes_, [&](const Damage& damage) { tell_damage(file, damage); });
-    static_cast<void>(put_border(Task::Kind::input_ends, file, container != Container::page));
+    if (!damage_.empty()) {
+      end.code = "damaged";
+      end.detail = damage_;
+    }
+    if (source.error() != 0)
+      refuse(end, kBadInput, "failed", std::string("cannot read: ") + std::strerror(source.error()));
   }
-  delivery_.progress().close();
-  if (!is_pipe) close(descriptor);
-  if (source.error() != 0) cannot_read(file, source.error());
-  return !pool_.is_stopped();
+  static_cast<void>(pool_.put(std::move(end)));
 }
 
-bool CleanRun::put_border(Task::Kind kind, const std::string& file, bool has_records) {
-  Task border;
-  border.kind = kind;
-  border.file = file;
-  border.has_records = has_records;
-  return pool_.put(std::move(border));
+// Where the output of this input is to go; false if it is there already, or cannot be.
+bool CleanRun::has_place(int descriptor, Container container, Task& end) {
+  if (!delivery_.by_file()) return true;
+  const CleanerSetup& setup = cleaner_.setup();
+  const Form form = container == Container::warc ? setup.warc.form : setup.pages.form;
+  const FileOutputs::Plan plan =
+      delivery_.by_file()->plan(descriptor, out_name(end.file, container, form, packing_from(args_.compress)));
+  end.output = plan.output;
+  if (plan.code == "failed") refuse(end, kBadOutput, plan.code, plan.detail);
+  end.code = plan.code;
+  return plan.code.empty();
 }
 
-void CleanRun::cannot_read(const std::string& file, int error) {
-  complain(shown(file) + ": cannot read: " + std::strerror(error));
-  exit_code_ = kBadInput;
+// A file costs only itself.
+void CleanRun::refuse(Task& end, int exit_code, std::string_view code, const std::string& detail) {
+  complain(shown(end.file) + ": " + detail);
+  fail(exit_code);
+  end.code = code;
+  end.detail = detail;
 }
 
 // What came before the damage is cleaned all the same.
 void CleanRun::tell_damage(const std::string& file, const Damage& damage) {
+  if (damage_.empty()) damage_ = std::string(damage.what) + " at byte " + std::to_string(damage.at);
   complain(shown(file) + ": " + std::string(damage.what) + " at byte " + std::to_string(damage.at));
-  exit_code_ = kBadInput;
+  fail(kBadInput);
 }
 
 void CleanRun::put_archive(const std::string& file, ByteSource& source) {
@@ -148,8 +183,9 @@ void CleanRun::put_messages(const std::string& file, ByteSource& source) {
   while (is_wanted && reader.next(frame)) {
     ++number;
     if (!frame.code.empty()) {
-      complain(shown(file) + ": message " + std::to_string(number) + ": " + std::string(frame.detail));
-      exit_code_ = kBadInput;
+      damage_ = "message " + std::to_string(number) + ": " + std::string(frame.detail);
+      complain(shown(file) + ": " + damage_);
+      fail(kBadInput);
     }
     Task task;
     task.kind = Task::Kind::message;
@@ -181,7 +217,7 @@ void CleanRun::put_page(const std::string& file, ByteSource& source, bool has_ne
 // Where several pages come out as text one after the other.
 std::string CleanRun::title_of(const std::string& file, bool has_neighbours) {
   std::string title;
-  if (has_neighbours && cleaner_.setup().pages.form != Form::json) {
+  if (has_neighbours && !delivery_.by_file() && cleaner_.setup().pages.form != Form::json) {
     title = is_first_ ? "==> " : "\n==> ";
     append_printable(title, shown(file));
     title += " <==\n";

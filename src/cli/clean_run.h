@@ -7,6 +7,7 @@
 //
 // Each input begins and ends with a border among its tasks, so Delivery hears of them in order.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@
 #include "cli/delivery.h"
 #include "feed/byte_source.h"
 #include "feed/cleaner.h"
+#include "feed/container.h"
+#include "feed/input_list.h"
 #include "feed/pool.h"
 
 namespace dehusk {
@@ -22,24 +25,32 @@ class CleanRun {
  public:
   CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs outputs);
 
+  // What else is being read, the list of inputs, calls this when it has to wait.
+  void input_waits() { pool_.input_waits(); }
+
+  [[nodiscard]] Progress& progress() { return delivery_.progress(); }
+
   // The exit code.
-  [[nodiscard]] int run(const std::vector<std::string>& files);
+  [[nodiscard]] int run(InputList& inputs, bool has_neighbours);
 
  private:
   // False: there is no use in going on.
   [[nodiscard]] bool clean_file(const std::string& file, bool has_neighbours);
+  void put_input(const std::string& file, int descriptor, bool has_neighbours);
+  [[nodiscard]] bool has_place(int descriptor, Container container, Task& end);
+  void refuse(Task& end, int exit_code, std::string_view code, const std::string& detail);
   void put_archive(const std::string& file, ByteSource& source);
   void put_messages(const std::string& file, ByteSource& source);
   void put_page(const std::string& file, ByteSource& source, bool has_neighbours);
   [[nodiscard]] std::string title_of(const std::string& file, bool has_neighbours);
-  [[nodiscard]] bool put_border(Task::Kind kind, const std::string& file, bool has_records = false);
   void tell_damage(const std::string& file, const Damage& damage);
-  void cannot_read(const std::string& file, int error);
+  void fail(int exit_code) { exit_code_ = std::max(exit_code_, exit_code); }
 
   const Args& args_;
   const std::uint64_t max_bytes_;  // of a page
   int exit_code_ = 0;
   bool is_first_ = true;
+  std::string damage_;  // of the input at hand
   Cleaner cleaner_;
   Delivery delivery_;
   Pool pool_;

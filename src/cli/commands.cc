@@ -147,12 +147,6 @@ int run_version(const Args& args) {
       kDone);
 }
 
-void complain(std::string_view message) { std::fprintf(stderr, "dehusk: %s\n", escape_controls(message).c_str()); }
-
-void print_faults(const std::vector<Fault>& faults) {
-  for (const Fault& fault : faults) std::fprintf(stderr, "%s\n", to_string(fault).c_str());
-}
-
 int print_and_exit(std::string_view text, int exit_code) {
   Output output;
   output.write(text);

@@ -11,6 +11,7 @@
 
 #include "base/fault.h"
 #include "cli/args.h"
+#include "cli/log.h"
 #include "feed/job.h"
 
 namespace dehusk {
@@ -26,10 +27,6 @@ enum Exit : int { kDone = 0, kFound = 1, kUsage = 2, kBadRules = 3, kBadInput = 
 
 // The rules and options that the arguments ask for. On failure all faults are printed, `exit_code` is 2 or 3.
 [[nodiscard]] std::optional<Job> job_from(const Args& args, int& exit_code);
-
-// "dehusk: " and the message on standard error, control characters escaped.
-void complain(std::string_view message);
-void print_faults(const std::vector<Fault>& faults);
 
 // Writes to standard output and ends the command: `exit_code`, or 5 if that failed.
 [[nodiscard]] int print_and_exit(std::string_view text, int exit_code);

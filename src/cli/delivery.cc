@@ -12,14 +12,19 @@
 
 namespace dehusk {
 
-Delivery::Delivery(const Args& args, Outputs outputs)
-    : args_(args), outputs_(std::move(outputs)), progress_(args.progress && isatty(2) != 0) {
+Delivery::Delivery(const Args& args, const Job& job, Outputs outputs)
+    : args_(args),
+      job_(job),
+      outputs_(std::move(outputs)),
+      progress_(args.progress && isatty(2) != 0),
+      counters_(args.counters == "hadoop") {
   if (const auto limit = error_limit_from(args.max_errors)) error_limit_ = *limit;
 }
 
 bool Delivery::deliver(Answer& answer) {
   summary_.count(answer);
-  if (!answer.remark.empty()) complain(answer.remark);
+  if (outputs_.by_file) of_input_.count(answer);
+  if (!answer.remark.empty()) complain(answer.remark, Level::info);
   if (answer.is_timed) {
     timings_.parts.add(answer.timings);
     timings_.bytes += answer.in_bytes;
@@ -35,15 +40,31 @@ bool Delivery::deliver(Answer& answer) {
     if (args_.on_error == "skip") answer.bytes.clear();
     if (args_.on_error == "passthrough" && !answer.original.empty()) answer.bytes = std::move(answer.original);
   }
-  if (answer.fate != Fate::skipped && !(has_failed && answer.bytes.empty())) ++summary_.records_out;
+  if (answer.fate != Fate::skipped && !(has_failed && answer.bytes.empty())) {
+    ++summary_.records_out;
+    ++of_input_.records_out;
+  }
   summary_.bytes_out += answer.bytes.size();
+  of_input_.bytes_out += answer.bytes.size();
   progress_.show(summary_);
+  counters_.show(summary_);
   if (has_failed && error_limit_.is_exceeded(summary_, false)) {
-    outputs_.main.write(answer.bytes);
+    static_cast<void>(write(answer.bytes));
     stopped_ = "max_errors";
     return false;
   }
-  if (!outputs_.main.write(answer.bytes)) return false;
+  if (!write(answer.bytes)) return false;
+  if (args_.unbuffered) flush();
+  return true;
+}
+
+// False: no more is wanted.
+bool Delivery::write(std::string_view bytes) {
+  if (outputs_.by_file) {
+    outputs_.by_file->write(bytes);  // what cannot be written is told at the end of the input, and costs only that
+    return true;
+  }
+  if (!outputs_.main.write(bytes)) return false;
   if (outputs_.has_members) outputs_.main.end_member();
   return true;
 }
@@ -51,10 +72,22 @@ bool Delivery::deliver(Answer& answer) {
 bool Delivery::border(const Task& task) {
   if (task.kind == Task::Kind::input_begins) {
     if (args_.verbose) at_beginning_ = summary_;
-  } else if (args_.verbose && task.has_records) {
+  } else if (args_.verbose && task.has_records && task.code != "failed" && task.code != "skipped") {
     tell_counts(task);
   }
-  return true;
+  return !outputs_.by_file || border_of_own(task);
+}
+
+// The output of this input, and the line about it.
+bool Delivery::border_of_own(const Task& task) {
+  if (task.kind == Task::Kind::input_begins) {
+    if (const std::string failure = outputs_.by_file->begin(task); !failure.empty()) complain(failure);
+    of_input_ = {};
+    return true;
+  }
+  outputs_.main.write(outputs_.by_file->end(task, of_input_, job_));
+  of_input_ = {};
+  return outputs_.main.flush();
 }
 
 void Delivery::tell_counts(const Task& end) const {
@@ -62,33 +95,38 @@ void Delivery::tell_counts(const Task& end) const {
   for (int i = 0; i < kFateCount; ++i)
     line += (i == 0 ? " " : ", ") + std::to_string(summary_.by_fate[i] - at_beginning_.by_fate[i]) + " " +
             std::string(to_string(static_cast<Fate>(i)));
-  complain(line);
+  complain(line, Level::info);
 }
 
 void Delivery::flush() {
   outputs_.main.flush();
+  if (outputs_.by_file) outputs_.by_file->flush();
   if (outputs_.errors) outputs_.errors->flush();
 }
 
-int Delivery::finish(int input_code, std::size_t jobs, const Job& job) {
+int Delivery::finish(int input_code, std::size_t jobs) {
   progress_.end();
+  counters_.end(summary_);
   const bool is_exceeded = error_limit_.is_exceeded(summary_, true);
   if (is_exceeded && stopped_ != "on_error") stopped_ = "max_errors";
   if (outputs_.main.reader_has_gone()) stopped_ = "epipe";
-  const std::string failure = finish_outputs(jobs, job);
-  if (timings_.pages > 0) std::fputs(write_timings_table(timings_).c_str(), stderr);
+  const std::string failure = finish_outputs(jobs);
+  if (timings_.pages > 0) print_lines(write_timings_table(timings_));
   if (!failure.empty()) {
     complain(failure);
     return kBadOutput;
   }
-  if (stopped_ != "max_errors" && stopped_ != "on_error") return input_code;
+  if (stopped_ != "max_errors" && stopped_ != "on_error") {
+    const bool has_failed = outputs_.by_file && outputs_.by_file->has_failed();
+    return has_failed ? static_cast<int>(kBadOutput) : input_code;
+  }
   complain(std::to_string(summary_.of(Fate::failed)) + " of " + std::to_string(summary_.records_in()) +
            " records could not be read" + (stopped_ == "max_errors" ? ": more than --max-errors allows" : ""));
   return kFound;
 }
 
 // What went wrong; empty if nothing did. The summary tells of the others, so it is last.
-std::string Delivery::finish_outputs(std::size_t jobs, const Job& job) {
+std::string Delivery::finish_outputs(std::size_t jobs) {
   std::string failure = outputs_.main.finish();
   if (outputs_.errors) {
     const std::string errors = outputs_.errors->finish();
@@ -107,7 +145,7 @@ std::string Delivery::finish_outputs(std::size_t jobs, const Job& job) {
   rusage usage{};
   if (getrusage(RUSAGE_SELF, &usage) == 0) facts.peak_rss_kb = static_cast<std::uint64_t>(usage.ru_maxrss);
   facts.jobs = jobs;
-  outputs_.summary->write(write_summary(summary_, facts, job));
+  outputs_.summary->write(write_summary(summary_, facts, job_));
   const std::string unsaid = outputs_.summary->finish();
   return failure.empty() ? unsaid : failure;
 }

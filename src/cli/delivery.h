@@ -10,7 +10,9 @@
 #include <string_view>
 
 #include "cli/args.h"
+#include "cli/counters.h"
 #include "cli/progress.h"
+#include "feed/file_outputs.h"
 #include "feed/job.h"
 #include "feed/output.h"
 #include "feed/summary.h"
@@ -22,12 +24,13 @@ namespace dehusk {
 struct Outputs {
   Output main;
   std::optional<Output> errors, summary;
-  bool has_members = false;  // if main is packed, then each record by itself
+  std::optional<FileOutputs> by_file;  // then main is for a line about each
+  bool has_members = false;            // if main is packed, then each record by itself
 };
 
 class Delivery {
  public:
-  Delivery(const Args& args, Outputs outputs);
+  Delivery(const Args& args, const Job& job, Outputs outputs);
 
   // These three are for the pool. False: no more is wanted.
   [[nodiscard]] bool deliver(Answer& answer);
@@ -37,21 +40,28 @@ class Delivery {
 
   void start_up_took(std::uint64_t nanoseconds) { timings_.start_up_nanoseconds = nanoseconds; }
   [[nodiscard]] Progress& progress() { return progress_; }
+  // Nothing if there is one output for all.
+  [[nodiscard]] std::optional<FileOutputs>& by_file() { return outputs_.by_file; }
 
   // Writes what is to be written at the end. `input_code`: the exit code as far as the inputs decide it.
-  [[nodiscard]] int finish(int input_code, std::size_t jobs, const Job& job);
+  [[nodiscard]] int finish(int input_code, std::size_t jobs);
 
  private:
+  [[nodiscard]] bool write(std::string_view bytes);
+  [[nodiscard]] bool border_of_own(const Task& task);
   void tell_counts(const Task& end) const;
-  [[nodiscard]] std::string finish_outputs(std::size_t jobs, const Job& job);
+  [[nodiscard]] std::string finish_outputs(std::size_t jobs);
 
   const Args& args_;
+  const Job& job_;
   Outputs outputs_;
   Summary summary_;
+  Summary of_input_;      // with an output for each: of the input at hand
   Summary at_beginning_;  // of the input
   ErrorLimit error_limit_;
   std::string_view stopped_ = "eof";  // why
   Progress progress_;
+  Counters counters_;
   std::chrono::system_clock::time_point start_ = std::chrono::system_clock::now();
   RunTimings timings_;  // of pages written as text: a record holds its own
 };

@@ -70,13 +70,9 @@ std::optional<ErrorLimit> error_limit_from(std::string_view text) {
   return limit;
 }
 
-std::string write_summary(const Summary& summary, const RunFacts& facts, const Job& job) {
-  std::string out = "{\"tool\":\"dehusk\",\"version\":\"" DEHUSK_VERSION "\",\"rules_digest\":" + to_json(job.digest);
-  out += ",\"started\":" + to_json(facts.started) + ",\"wall_s\":" + number_with(facts.wall_seconds, 3) +
-         ",\"cpu_s\":" + number_with(facts.cpu_seconds, 3) + ",\"peak_rss_kb\":" + std::to_string(facts.peak_rss_kb) +
-         ",\"jobs\":" + std::to_string(facts.jobs) + ",\"stopped\":" + to_json(facts.stopped);
-  out += ",\"records\":{\"in\":" + std::to_string(summary.records_in()) +
-         ",\"out\":" + std::to_string(summary.records_out);
+void append_counts(std::string& out, const Summary& summary, const Job& job) {
+  out +=
+      "\"records\":{\"in\":" + std::to_string(summary.records_in()) + ",\"out\":" + std::to_string(summary.records_out);
   for (int fate = 0; fate < kFateCount; ++fate)
     out += ",\"" + std::string(to_string(static_cast<Fate>(fate))) + "\":" + std::to_string(summary.by_fate[fate]);
   out += "},\"errors\":";
@@ -92,7 +88,17 @@ std::string write_summary(const Summary& summary, const RunFacts& facts, const J
     out += ":{\"pages\":" + std::to_string(sum.pages) + ",\"hits\":" + std::to_string(sum.hits) +
            ",\"chars\":" + std::to_string(sum.chars) + '}';
   }
-  out += "}}\n";
+  out += '}';
+}
+
+std::string write_summary(const Summary& summary, const RunFacts& facts, const Job& job) {
+  std::string out = "{\"tool\":\"dehusk\",\"version\":\"" DEHUSK_VERSION "\",\"rules_digest\":" + to_json(job.digest);
+  out += ",\"started\":" + to_json(facts.started) + ",\"wall_s\":" + number_with(facts.wall_seconds, 3) +
+         ",\"cpu_s\":" + number_with(facts.cpu_seconds, 3) + ",\"peak_rss_kb\":" + std::to_string(facts.peak_rss_kb) +
+         ",\"jobs\":" + std::to_string(facts.jobs) + ",\"stopped\":" + to_json(facts.stopped);
+  out += ',';
+  append_counts(out, summary, job);
+  out += "}\n";
   return out;
 }
 

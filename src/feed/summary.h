@@ -56,6 +56,9 @@ struct RunFacts {
   std::size_t jobs = 1;
 };
 
+// `"records":{...},"errors":{...},"bytes":{...},"encodings":{...},"rules":{...}`
+void append_counts(std::string& out, const Summary& summary, const Job& job);
+
 // One line with its newline.
 [[nodiscard]] std::string write_summary(const Summary& summary, const RunFacts& facts, const Job& job);
 

@@ -30,6 +30,7 @@ struct Task {
   std::size_t head = 0;                         // warc: bytes of the head
   std::optional<std::uint64_t> offset, length;  // warc: where it lies in its file
   bool has_records = false;                     // input_ends: it was no single page
+  std::string output;                           // borders: the input's own output, if each has one
 };
 
 inline bool is_border(const Task& task) {

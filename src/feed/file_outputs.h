@@ -1,0 +1,66 @@
+#ifndef DEHUSK_FEED_FILE_OUTPUTS_H_
+#define DEHUSK_FEED_FILE_OUTPUTS_H_
+// An output of its own for each input, below one folder, and a line about each on standard output:
+//
+//   done <tab> seg/1.warc.gz <tab> out/seg/1.jsonl.gz <tab> 1200 <tab> 800 <tab> 3 <tab> 91826354 <tab> 2736455 <tab>
+//   status     input               output                   records in   out   errors   bytes in       bytes out detail
+//
+// done: the output is there. damaged: it holds what could be read of the input. skipped: it was there before. failed:
+// there is none, the detail says why. A file costs only itself. An output appears under its name when it is complete;
+// its marker NAME.done, if asked for, after that, with what became of the records of this input.
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "feed/output.h"
+#include "feed/summary.h"
+#include "feed/task.h"
+
+namespace dehusk {
+
+struct FileOutputOptions {
+  std::string folder;
+  bool may_replace = false;
+  bool skips_existing = false;
+  bool has_markers = false;  // with skips_existing, an output without its marker is not complete
+  bool has_members = false;  // if packed, each record by itself
+  bool json_status = false;  // the lines as JSON
+};
+
+class FileOutputs {
+ public:
+  explicit FileOutputs(FileOutputOptions options) : options_(std::move(options)) {}
+
+  // What is to become of an input (open as `descriptor`) whose output is called `name`, told by the code of its end:
+  // empty, "skipped" or "failed". For who reads the inputs; the rest is for who delivers.
+  struct Plan {
+    std::string output;  // with the folder
+    std::string_view code;
+    std::string detail;
+  };
+  [[nodiscard]] Plan plan(int descriptor, const std::string& name);
+
+  // What went wrong; empty if nothing did. Then all that is written of this input is dropped.
+  std::string begin(const Task& border);
+  bool write(std::string_view bytes);
+  void flush();
+  // The line about an input, with its newline. `counts`: of this input.
+  [[nodiscard]] std::string end(const Task& border, const Summary& counts, const Job& job);
+
+  [[nodiscard]] bool has_failed() const { return has_failed_; }  // an output could not be written
+
+ private:
+  [[nodiscard]] std::string finish(const Task& border, const Summary& counts, const Job& job, std::string_view status);
+
+  const FileOutputOptions options_;
+  std::set<std::string, std::less<>> claimed_;  // outputs of this run
+  std::optional<Output> output_;
+  std::string failure_;  // of the output at hand
+  bool has_failed_ = false;
+};
+
+}  // namespace dehusk
+
+#endif  // DEHUSK_FEED_FILE_OUTPUTS_H_
