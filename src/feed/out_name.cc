@@ -48,16 +48,18 @@ std::string out_name(std::string_view file, Container container, Form form, std:
   const Packing packing_in = packing_by_name(file);
   std::string name = below(file);
   if (packing_in != Packing::none) name.resize(name.size() - (packing_in == Packing::gzip ? 3 : 4));
-  for (bool is_cut = true; is_cut;) {  // both of ".warc.wet"
-    is_cut = false;
-    for (const std::string_view suffix : kSuffixes) {
-      if (!ends_with(name, suffix)) continue;
-      name.resize(name.size() - suffix.size());
-      is_cut = suffix == ".wet";
-      break;
+  if (form != Form::dolma) {             // whose attributes are found by the documents' very names
+    for (bool is_cut = true; is_cut;) {  // both of ".warc.wet"
+      is_cut = false;
+      for (const std::string_view suffix : kSuffixes) {
+        if (!ends_with(name, suffix)) continue;
+        name.resize(name.size() - suffix.size());
+        is_cut = suffix == ".wet";
+        break;
+      }
     }
+    name += suffix_of(container, form);
   }
-  name += suffix_of(container, form);
   const Packing packing_out = packing.value_or(packing_in);
   return name + (packing_out == Packing::gzip ? ".gz" : packing_out == Packing::zstd ? ".zst" : "");
 }

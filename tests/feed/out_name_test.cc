@@ -21,7 +21,7 @@ TEST_CASE("an output is called as its input, with the suffix of what it holds") 
       {"dir/.html", Container::page, Form::text, "dir/.html.txt"},
       {"a.jsonl.gz", Container::jsonl, Form::text, "a.jsonl.gz"},
       {"a.ndjson.zst", Container::jsonl, Form::text, "a.jsonl.zst"},
-      {"a.json.gz", Container::jsonl, Form::dolma, "a.jsonl.gz"},
+      {"a.json.gz", Container::jsonl, Form::dolma, "a.json.gz"},
       {"s/1.warc.gz", Container::warc, Form::json, "s/1.jsonl.gz"},
       {"s/1.warc.gz", Container::warc, Form::wet, "s/1.warc.wet.gz"},
       {"s/1.warc.wet.gz", Container::warc, Form::wet, "s/1.warc.wet.gz"},
