@@ -128,6 +128,7 @@ std::optional<Job> job_from(const Args& args, int& exit_code) {
   job.read = read_options(args);
   job.url = args.url;
   job.charset = args.encoding;
+  job.encoding_errors = encoding_errors_from(args.encoding_errors).value_or(job.encoding_errors);
   job.form = form_from(args.to).value_or(Form::text);
   job.links = args.links;
   job.report = report_from(args.report).value_or(Report::full);

@@ -57,6 +57,13 @@ Answer clean_warc_record(const WarcRecord& record, std::string_view file, const 
   const bool is_plain = page.type == "conversion";  // servers call HTML text/plain too, so there it is looked at
   Outcome outcome = clean_document({.bytes = page.body(), .url = page.url, .charset = page.charset, .is_utf8 = false},
                                    is_plain && job.read.kind == Sniff::automatic ? Sniff::text : job.read.kind, job);
+  if (!outcome.undecodable.empty()) {
+    WarcPage bad = page;
+    bad.code = "decode";
+    bad.detail = outcome.undecodable;
+    Answer answer = answer_to_undecodable(outcome, job);
+    return answer.fate == Fate::skipped ? answer : failed(record, bad, file, job);
+  }
   if (page.is_truncated)
     outcome.page.notes.push_back({.code = "input/truncated", .detail = "the WARC record holds a part of the page"});
   Answer answer = answer_to(outcome, job);

@@ -49,6 +49,7 @@ Answer Cleaner::page_answer(const Task& task) const {
   const Job& job = setup_.pages;
   Outcome outcome =
       clean_document({.bytes = task.bytes, .url = "", .charset = "", .is_utf8 = false}, job.read.kind, job);
+  if (!outcome.undecodable.empty()) return undecodable_page(task, outcome);
   if (!task.detail.empty()) outcome.page.notes.push_back({.code = "input/damaged", .detail = task.detail});
   Answer answer = answer_to(outcome, job);
   if (setup_.remarks) answer.remark = remark_on(task.file, outcome, job);
@@ -61,6 +62,22 @@ Answer Cleaner::page_answer(const Task& task) const {
   } else {
     answer.bytes = task.title + outcome.text;
     answer.is_timed = job.timings;
+  }
+  return answer;
+}
+
+// As text there is no place in the output for what went wrong, so a person is told.
+Answer Cleaner::undecodable_page(const Task& task, const Outcome& outcome) const {
+  const Job& job = setup_.pages;
+  Answer answer = answer_to_undecodable(outcome, job);
+  if (answer.fate == Fate::skipped) return answer;
+  answer.error = write_failed_record(task.file == "-" ? "" : task.file, outcome.page.url, {},
+                                     {answer.code, "read", outcome.undecodable});
+  answer.original = task.title + std::string(task.bytes);
+  if (job.form == Form::json) {
+    answer.bytes = answer.error + "\n";
+  } else {
+    answer.remark = shown(task.file) + ": " + outcome.undecodable;
   }
   return answer;
 }

@@ -35,6 +35,7 @@ class Cleaner {
 
  private:
   [[nodiscard]] Answer page_answer(const Task& task) const;
+  [[nodiscard]] Answer undecodable_page(const Task& task, const Outcome& outcome) const;
   [[nodiscard]] Answer line_answer(const Task& task, unsigned worker);
   [[nodiscard]] Answer message_answer(const Task& task, unsigned worker);
   [[nodiscard]] Answer unframed_answer(const Task& task, unsigned worker);

@@ -18,6 +18,13 @@ std::optional<Form> form_from(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<EncodingErrors> encoding_errors_from(std::string_view name) {
+  if (name == "replace") return EncodingErrors::replace;
+  if (name == "record") return EncodingErrors::record;
+  if (name == "skip") return EncodingErrors::skip;
+  return std::nullopt;
+}
+
 std::string_view to_string(Fate fate) {
   static constexpr std::string_view kNames[] = {"cleaned", "unchanged", "empty", "passed", "skipped", "errors"};
   return kNames[static_cast<int>(fate)];
@@ -40,6 +47,15 @@ Answer answer_to(const Outcome& outcome, const Job& job) {
   return answer;
 }
 
+Answer answer_to_undecodable(const Outcome& outcome, const Job& job) {
+  Answer answer;
+  answer.fate = job.encoding_errors == EncodingErrors::skip ? Fate::skipped : Fate::failed;
+  if (answer.fate == Fate::failed) answer.code = "decode";
+  answer.in_bytes = outcome.in_bytes;
+  if (job.tallies) answer.encoding = outcome.page.encoding + "/" + outcome.page.encoding_source;
+  return answer;
+}
+
 Outcome clean_document(const Input& input, Sniff kind, const Job& job) {
   const auto start = std::chrono::steady_clock::now();
   Input complete = input;
@@ -52,6 +68,11 @@ Outcome clean_document(const Input& input, Sniff kind, const Job& job) {
   if (job.timings) read.timings = options.timings = &outcome.timings;
   outcome.in_bytes = input.bytes.size();
   outcome.page = read_page(complete, read);
+  if (job.encoding_errors != EncodingErrors::replace) {
+    for (const Note& note : outcome.page.notes)
+      if (note.code == "charset/repaired") outcome.undecodable = note.detail;
+    if (!outcome.undecodable.empty()) return outcome;
+  }
   outcome.cleaned = clean(outcome.page, job.rules, options);
   PartClock clock(options.timings);
   outcome.text = job.form == Form::markdown ? write_markdown(outcome.page, outcome.cleaned, {.links = job.links})

@@ -43,14 +43,20 @@ struct Answer {
   std::vector<Hits> hits;
 };
 
+// What becomes of a document with bytes that have no meaning in its encoding: they are replaced by U+FFFD, or it is an
+// error record, or skipped.
+enum class EncodingErrors : std::uint8_t { replace, record, skip };
+[[nodiscard]] std::optional<EncodingErrors> encoding_errors_from(std::string_view name);
+
 // Constant while it is in use: threads share it.
 struct Job {
   RuleSet rules;
   std::string digest;  // of the rules
   CleanOptions clean;
   ReadOptions read;
-  std::string url;               // for documents that bring none
-  std::string charset;           // --encoding
+  std::string url;      // for documents that bring none
+  std::string charset;  // --encoding
+  EncodingErrors encoding_errors = EncodingErrors::replace;
   Form form = Form::text;        // of the clean text: text or markdown; json, wet, dolma: a record
   bool links = false;            // markdown: with links
   Report report = Report::full;  // of a record
@@ -66,11 +72,14 @@ struct Outcome {
   std::uint64_t in_bytes = 0;
   std::optional<double> milliseconds;  // with Job::timings
   Timings timings;                     // the same, part by part
+  std::string undecodable;             // with Job::encoding_errors: why it was not cleaned; else empty
 };
 
 [[nodiscard]] Outcome clean_document(const Input& input, Sniff kind, const Job& job);
 // An answer to this document that has everything but the bytes and the remark.
 [[nodiscard]] Answer answer_to(const Outcome& outcome, const Job& job);
+// The answer to one that was not cleaned, which has no bytes and no error yet.
+[[nodiscard]] Answer answer_to_undecodable(const Outcome& outcome, const Job& job);
 [[nodiscard]] RecordOptions record_options(const Outcome& outcome, const Job& job);
 
 }  // namespace dehusk

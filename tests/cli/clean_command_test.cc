@@ -472,3 +472,31 @@ TEST_CASE("a line without a field to clean passes, or is an error") {
   CHECK(has(shell.run("dehusk -r site.toml --report counts --url-field /u lines.jsonl").out, "own/p"));
   CHECK_FALSE(has(shell.run("dehusk -r site.toml --report counts lines.jsonl").out, "own/p"));
 }
+
+TEST_CASE("bytes without meaning are replaced, or the page is an error, or skipped") {
+  const PageShell shell;
+  shell.put("bad.html",
+            "<meta charset=utf-8><p>Rain fell on Monday, \xFF and the \xC3\xA9tang rose, and rose, and rose.\n" +
+                std::string(2000, ' ') + std::string(1000, 'x'));
+  const Ran replaced = shell.run("dehusk bad.html");
+  CHECK(has(replaced.out, "Monday, \xEF\xBF\xBD and"));
+  const Ran record = shell.run("dehusk --encoding-errors record --to json --summary fd:2 bad.html page.html");
+  CHECK(record.exit_code == 0);
+  CHECK(has(record.out, R"({"id":"bad.html","url":null,"text":null,)"));
+  CHECK(has(record.out, R"("error":{"code":"decode","stage":"read","detail":"1 places are no utf-8")"));
+  CHECK(has(record.err, R"("errors":{"decode":1})"));
+  CHECK(has(record.err, R"("encodings":{"utf-8/meta":1,"utf-8/valid":1})"));
+  const Ran text = shell.run("dehusk --encoding-errors record bad.html page.html");
+  CHECK(text.out == "\n==> page.html <==\n" + std::string(kText));
+  CHECK(text.err == "dehusk: bad.html: 1 places are no utf-8\n");
+  CHECK(has(shell.run("dehusk --encoding-errors record --on-error passthrough bad.html").out, "Monday, \xFF and"));
+  const Ran skipped = shell.run("dehusk --encoding-errors skip --to json --summary fd:2 bad.html page.html");
+  CHECK(std::count(skipped.out.begin(), skipped.out.end(), '\n') == 1);
+  CHECK(has(skipped.err, R"("skipped":1,"errors":0})"));
+  const std::string http = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + shell.get("bad.html");
+  shell.put("bad.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: " +
+                            std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n");
+  CHECK(has(shell.run("dehusk --encoding-errors record bad.warc").out, R"("code":"decode")"));
+  CHECK(shell.run("dehusk --encoding-errors skip bad.warc").out.empty());
+  CHECK(has(shell.run("dehusk bad.warc").out, R"("text":"Rain fell)"));
+}
