@@ -54,8 +54,9 @@ bool Delivery::deliver(Answer& answer) {
     return false;
   }
   if (!write(answer.bytes)) return false;
-  if (args_.unbuffered) flush();
-  return true;
+  if (!args_.unbuffered) return true;
+  flush();
+  return !outputs_.main.has_failed() && !outputs_.main.reader_has_gone();
 }
 
 // False: no more is wanted.
@@ -100,7 +101,6 @@ void Delivery::tell_counts(const Task& end) const {
 
 void Delivery::flush() {
   outputs_.main.flush();
-  if (outputs_.by_file) outputs_.by_file->flush();
   if (outputs_.errors) outputs_.errors->flush();
 }
 

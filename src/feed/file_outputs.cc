@@ -92,10 +92,6 @@ bool FileOutputs::write(std::string_view bytes) {
   return true;
 }
 
-void FileOutputs::flush() {
-  if (output_) output_->flush();
-}
-
 // Gives the output its name, and then its marker.
 std::string FileOutputs::finish(const Task& border, const Summary& counts, const Job& job, std::string_view status) {
   if (!output_) return failure_;

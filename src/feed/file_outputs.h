@@ -45,7 +45,6 @@ class FileOutputs {
   // What went wrong; empty if nothing did. Then all that is written of this input is dropped.
   std::string begin(const Task& border);
   bool write(std::string_view bytes);
-  void flush();
   // The line about an input, with its newline. `counts`: of this input.
   [[nodiscard]] std::string end(const Task& border, const Summary& counts, const Job& job);
 

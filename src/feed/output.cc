@@ -105,6 +105,8 @@ bool Output::write(std::string_view bytes) {
 }
 
 bool Output::flush() {
+  // Nobody can read along before the file has its name; and what is packed is the same then, whenever the input waited.
+  if (!temporary_.empty()) return error_ == 0;
   if (packer_) packer_->flush(buffer_);
   return send();
 }

@@ -33,7 +33,7 @@ class Output {
 
   // Buffers; false once the reader has gone or a write failed.
   bool write(std::string_view bytes);
-  // What was written can be read now, by whoever unpacks it too.
+  // What was written can be read now, by whoever unpacks it too; not if it is in a file that is not complete yet.
   bool flush();
   // What was written since the last one is a gzip member, or a zstd frame, of its own; nothing if it is not packed.
   void end_member();
