@@ -88,15 +88,17 @@ class Shell(Recipe):
         self.assertEqual(spread, self.run_recipe(PROGRAM, "-j1", path))
 
     def test_xargs(self):
-        for number in range(12):
+        for number in range(120):
             self.put(f"crawl/day {number % 3}/page {number}.html", pages.html_of(number))
-        self.put("crawl/day 0/page 0.html.txt", "done before\n")
-        for _ in range(2):
-            self.run_recipe(RECIPES / "xargs.sh", "crawl")
-        for number in range(1, 12):
-            text = (self.folder / f"crawl/day {number % 3}/page {number}.html.txt").read_text(encoding="utf-8")
+        self.put("texts/day 0/page 0.txt", "done before\n")
+        first = self.run_recipe(RECIPES / "xargs.sh", "crawl", "texts")
+        again = self.run_recipe(RECIPES / "xargs.sh", "crawl", "texts")
+        for number in range(1, 120):
+            text = (self.folder / f"texts/day {number % 3}/page {number}.txt").read_text(encoding="utf-8")
             self.assertEqual(text, pages.text_of(number))
-        self.assertEqual((self.folder / "crawl/day 0/page 0.html.txt").read_text(encoding="utf-8"), "done before\n")
+        self.assertEqual((self.folder / "texts/day 0/page 0.txt").read_text(encoding="utf-8"), "done before\n")
+        self.assertEqual(first.count(b"done\t"), 119)
+        self.assertEqual((again.count(b"done\t"), len(again.splitlines())), (0, 120))
 
     def test_singer(self):
         schema = '{"type": "SCHEMA",  "stream":"ships","schema":{"properties":{"html":{}}},"key_properties":["id"]}\n'
@@ -204,7 +206,8 @@ class CommonCrawl(Recipe):
 class Clusters(Recipe):
     def test_hadoop(self):
         shutil.copy(ROOT / "tests" / "jobs" / "hadoop", self.folder / "bin")
-        self.run_recipe(RECIPES / "hadoop.sh", self.lines(100), "out")
+        counters = self.run_recipe(RECIPES / "hadoop.sh", self.lines(100), "out")
+        self.assertIn(b"dehusk: records=100\n", counters)
         parts = sorted((self.folder / "out").glob("part-*"))
         self.assertEqual(len(parts), 2)
         self.check_lines(b"".join(part.read_bytes() for part in parts), 100)
@@ -220,17 +223,33 @@ class Clusters(Recipe):
         self.assertEqual((ran.returncode, ran.stdout), (0, b"3 files\n"), ran.stderr.decode())
         self.check_lines(b"\n".join(path.read_bytes() for path in sorted((self.folder / "out").glob("*.jsonl"))), 120)
 
-    def spark_lines(self, partitions, **limits):
-        spec = importlib.util.spec_from_file_location("spark_pipe", RECIPES / "spark_pipe.py")
+    def spark_recipe(self, name):
+        spec = importlib.util.spec_from_file_location("recipe", RECIPES / name)
         recipe = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(recipe)
-        return recipe.clean(SparkLines(partitions, **limits), program=PROGRAM)
+        return recipe
+
+    def spark_lines(self, partitions):
+        return self.spark_recipe("spark_pipe.py").clean(SparkLines(partitions), program=PROGRAM)
 
     def test_spark(self):
         partitions = [[pages.line_of(i).rstrip("\n") for i in range(at, at + 30)] for at in (0, 30, 60)]
         partitions.insert(1, [])  # one without a row
         rows = [row for partition in self.spark_lines(partitions) for row in partition]
         self.check_lines("\n".join(rows).encode(), 90)
+
+    def test_spark_files(self):
+        names = [self.put(f"crawl/{i}.warc.gz", warcs.triples(5 + i)) for i in range(3)]
+        out = self.folder / "clean"
+        recipe = self.spark_recipe("spark_files.py")
+        for status in ("done", "skipped"):  # the second time there is nothing to do
+            answers = recipe.clean(SparkLines([[name] for name in names] + [[]]), out, program=PROGRAM)
+            rows = [json.loads(line) for partition in answers for line in partition]
+            self.assertEqual([row["input"] for row in rows], names)
+            self.assertEqual([row["status"] for row in rows], [status] * 3)
+        for number, row in enumerate(rows):
+            with gzip.open(row["output"], "rt", encoding="utf-8") as file:
+                self.assertEqual([json.loads(line)["url"] for line in file], [pages.url_of(i) for i in range(5 + number)])
 
     def test_spark_rows_that_hurt(self):
         good = pages.line_of(0).rstrip("\n")
