@@ -106,12 +106,19 @@ std::uint32_t group_of(const Page& page, const Block& block) {
   return kNone;
 }
 
-// The groups of the judged blocks, one after the other.
+// The groups of the judged blocks, one after the other. A dump has no elements: there the cells of a table are one
+// group.
 class Groups {
  public:
   Groups(const Page& page, const Evidence& evidence) {
     groups_.reserve(evidence.blocks.size());
-    for (const std::uint32_t block : evidence.blocks) groups_.push_back(group_of(page, page.blocks[block]));
+    std::uint32_t table = 0;
+    for (const std::uint32_t at : evidence.blocks) {
+      const Block& block = page.blocks[at];
+      table += block.starts_group ? 1 : 0;
+      const bool is_printed_cell = block.element == kNone && block.kind == Kind::cell;
+      groups_.push_back(is_printed_cell ? table : group_of(page, block));
+    }
   }
 
   [[nodiscard]] bool has(std::size_t i) const { return groups_[i] != kNone; }
