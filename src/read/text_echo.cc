@@ -18,6 +18,11 @@ constexpr std::uint32_t kMaxWordsMore = 18;    // credit, place, a second senten
 constexpr std::size_t kMaxEchoes = 6;          // so many are always pictures
 constexpr std::size_t kParagraphsPerEcho = 4;  // beyond that, at most one paragraph in four
 
+constexpr std::uint32_t kMaxWordsOfSentence = 15;  // below a picture; a longer one may be the first of the text
+constexpr std::uint32_t kMinWordsBelow = 3;
+constexpr std::uint32_t kMaxWordsBelow = 40;
+constexpr std::uint32_t kMinWordsOfPicture = 4;
+
 enum class Echo { none, first, both };
 
 bool starts_with_words(std::string_view text, std::string_view start) {
@@ -41,6 +46,25 @@ Echo echo_of(const Page& page, const Block& block, const Block& next) {
   return starts_with_words(text, after) || starts_with_words(after, text) ? Echo::both : Echo::none;
 }
 
+// A picture with its words: as converters mark it, or in brackets, as text browsers print it. What they print for one
+// without words may stand for an ornament, and tells nothing.
+bool is_picture(const Page& page, const Block& block) {
+  if (block.kind == Kind::caption) return true;
+  const std::string_view text = page.text_of(block);
+  if (text == "[IMG]" || text == "[image]") return true;
+  if (block.kind != Kind::para || block.words < kMinWordsOfPicture || text.front() != '[' || text.back() != ']')
+    return false;
+  return text.find_first_of("[]", 1) == text.size() - 1 && text.find('.') == std::string_view::npos;
+}
+
+// True if a paragraph right below a picture reads as its caption: a phrase, or one short sentence.
+bool reads_as_caption(const Page& page, const Block& block) {
+  if (block.kind != Kind::para || block.linked_bytes > 0 || block.words < kMinWordsBelow) return false;
+  const std::string_view text = page.text_of(block);
+  if (text.back() == ':' || text.back() == ']' || text.back() == '?') return false;
+  return block.words <= (ends_sentence(text) ? kMaxWordsOfSentence : kMaxWordsBelow);
+}
+
 }  // namespace
 
 void find_echoes(Page& page) {
@@ -49,9 +73,10 @@ void find_echoes(Page& page) {
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     if (page.blocks[i].kind == Kind::para) ++paragraphs;
     const Echo echo = i + 1 < page.blocks.size() ? echo_of(page, page.blocks[i], page.blocks[i + 1]) : Echo::none;
-    if (echo == Echo::none) continue;
-    captions.push_back(i);
+    if (echo != Echo::none) captions.push_back(i);
     if (echo == Echo::both) captions.push_back(i + 1);
+    if (i == 0 || echo != Echo::none) continue;
+    if (is_picture(page, page.blocks[i - 1]) && reads_as_caption(page, page.blocks[i])) captions.push_back(i);
   }
   if (captions.size() > kMaxEchoes && captions.size() * kParagraphsPerEcho > paragraphs) return;
   for (const std::size_t i : captions) page.blocks[i].kind = Kind::caption;

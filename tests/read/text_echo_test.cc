@@ -37,6 +37,20 @@ TEST_CASE("of a short pair that is no sentence the second stays: it may be a hea
             "caption| Two ropes and anchor\npara| Two ropes and anchor\npara| " + kProse.substr(0, kProse.size() - 1));
 }
 
+TEST_CASE("the phrase or short sentence below a picture with words is its caption") {
+  const std::string links = "[Home](https://ferry.example/)\n\n[News](https://ferry.example/news)\n\n";
+  const std::string below = "![Two men with a lamp](a.jpg)\n\nPress the fruit well in.\n\n";
+  CHECK(shown(read(links + kProse + below + kProse))
+            .find("caption| Two men with a lamp\ncaption| Press the fruit well in.\npara| The ferry") !=
+        std::string::npos);
+  CHECK(shown(read(links + kProse + "![Two men with a lamp](a.jpg)\n\n" + kProse))
+            .find("caption| Two men with a lamp\npara| The ferry") != std::string::npos);
+  CHECK(shown(read(kProse + "[Two men with a lamp]\n\nThe shaft beneath hall three\n\n" + kProse))
+            .find("para| [Two men with a lamp]\ncaption| The shaft beneath hall three\n") != std::string::npos);
+  CHECK(shown(read(kProse + "[INLINE]\n\nThe shaft beneath hall three\n\n" + kProse)).find("caption|") ==
+        std::string::npos);
+}
+
 TEST_CASE("a dump that says everything twice keeps it") {
   std::string dump;
   for (int i = 0; i < 9; ++i) {
