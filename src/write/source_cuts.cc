@@ -9,9 +9,8 @@ namespace dehusk {
 
 namespace {
 
-constexpr std::size_t kFarAhead = 8192;  // bytes of marks that are passed over in one go: a link's address
-constexpr int kAgreeing = 8;             // characters that must be the same behind them
-constexpr std::size_t kReference = 32;   // the longest "&...;"
+constexpr int kAgreeing = 8;            // characters that must be the same behind marks that are passed over
+constexpr std::size_t kReference = 32;  // the longest "&...;"
 
 bool is_shown(char32_t c) {
   return !class_of(c).is_any(CharacterClass::kSpace | CharacterClass::kInvisible) && c >= 0x20;
@@ -30,7 +29,8 @@ std::size_t next_shown(std::string_view text, std::size_t at) {
 // Walks a block's text and its source side by side.
 class Pairing {
  public:
-  Pairing(std::string_view text, std::string_view source) : text_(text), source_(source) {}
+  Pairing(std::string_view text, std::string_view source)
+      : text_(text), source_(source), budget_(source.size() * 4 + (64U << 10)) {}
 
   // Where in the source the first visible character of the text at or after `at` stands. `at` never goes back.
   std::size_t begin_of(std::size_t at) {
@@ -59,14 +59,15 @@ class Pairing {
   }
 
   // The place in the source of the character of the text at `at`.
-  [[nodiscard]] Found find(std::size_t at) const {
+  [[nodiscard]] Found find(std::size_t at) {
     const std::size_t near = next_shown(source_, source_at_);
     if (at >= text_.size()) return {near, near};
     std::size_t after = at;
     const char32_t wanted = next_code_point(text_, after);
-    const std::size_t last = std::min(source_.size(), near + kFarAhead);
+    const std::size_t last = std::min(source_.size(), near + budget_);
     for (std::size_t place = near; place < last; place = next_shown(source_, place)) {
       const std::size_t begin = place;
+      if (begin > near && budget_ > 0) --budget_;
       if (next_code_point(source_, place) == wanted && (begin == near || agree(after, place))) return {begin, place};
     }
     const std::size_t semicolon = source_.substr(near, kReference).find(';');
@@ -87,6 +88,7 @@ class Pairing {
 
   std::string_view text_, source_;
   std::size_t text_at_ = 0, source_at_ = 0;
+  std::size_t budget_;  // of characters that may be passed over, all in all: time is linear in the block
 };
 
 class SourceCuts {

@@ -104,6 +104,17 @@ TEST_CASE("a part of a block is found in its source, over marks and line ends") 
   }
 }
 
+TEST_CASE("a source that is not the text's takes no time without end") {
+  Dump dump;
+  dump.add_line(std::string(1U << 20, 'x'), std::string(1U << 20, 'y') + " Ads");
+  dump.cut(0, "Ads");
+  CHECK(dump.taken() == Texts{std::string(1U << 20, 'x')});
+  Dump far;
+  far.add_line("[Home](" + std::string(1U << 20, 'x') + ") Ads here", "Home Ads here");
+  far.cut(0, "Ads");
+  CHECK(far.taken() == Texts{"Ads"});
+}
+
 TEST_CASE("several parts of one block are told apart") {
   Dump dump;
   dump.add_line("By *Ada*. Rain fell. [1]Ads. It rained. [2]More", "By Ada. Rain fell. Ads. It rained. More");
