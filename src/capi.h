@@ -16,7 +16,7 @@
 #include "read/read.h"
 #include "rule/rule_set.h"
 
-struct dehusk_cleaner {
+struct dehusk_cleaner {  // NOLINT(readability-identifier-naming): the name is C's
   dehusk::RuleSet rules;
   std::string digest;
   dehusk::CleanOptions clean;

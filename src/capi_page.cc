@@ -9,7 +9,7 @@
 #include "write/removed.h"
 #include "write/text.h"
 
-struct dehusk_result {
+struct dehusk_result {  // NOLINT(readability-identifier-naming): the name is C's
   int error = DEHUSK_OK;
   dehusk::RuleSet rules;
   std::array<std::string, DEHUSK_FIELD_PAGE_SOURCE + 1> fields;

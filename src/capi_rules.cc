@@ -7,7 +7,7 @@
 #include "rule/prepared.h"
 #include "rule/switch_off.h"
 
-struct dehusk_faults {
+struct dehusk_faults {  // NOLINT(readability-identifier-naming): the name is C's
   std::vector<dehusk::Fault> faults;
   std::vector<std::string> shown;
   std::vector<dehusk_fault_info> infos;

@@ -37,6 +37,8 @@
 extern "C" {
 #endif
 
+/* NOLINTBEGIN(readability-identifier-naming): names as C has them */
+
 /* The form of these structs and functions. It goes up when a program that was built before would no longer work; the
  * library's file name (libdehusk.so.1) says the same. */
 #define DEHUSK_ABI_VERSION 1
@@ -204,6 +206,8 @@ DEHUSK_API const dehusk_note_info* dehusk_note(const dehusk_result* result, size
 DEHUSK_API int dehusk_rescued(const dehusk_result* result);
 
 DEHUSK_API void dehusk_result_free(dehusk_result* result); /* NULL is fine */
+
+/* NOLINTEND(readability-identifier-naming) */
 
 #ifdef __cplusplus
 }

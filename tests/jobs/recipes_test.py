@@ -310,6 +310,20 @@ class Connect(Recipe):
     """
 
     SECONDS = 2.0
+    FRAMING = "netstring"
+
+    @staticmethod
+    def framed(message):
+        return b"%d:%b," % (len(message), message)
+
+    def unframed(self):
+        """The first answer of what was read, and the rest; None if there is no whole one."""
+        found = re.match(rb"(\d+):", self.unread)
+        if not found or len(self.unread) <= found.end() + int(found[1]):
+            return None
+        end = found.end() + int(found[1])
+        self.assertEqual(self.unread[end : end + 1], b",")
+        return self.unread[found.end() : end], self.unread[end + 1 :]
 
     def setUp(self):
         super().setUp()
@@ -319,7 +333,7 @@ class Connect(Recipe):
         self.assertIn("codec_send: netstring", text)
         self.assertIn("codec_recv: netstring", text)
         self.process = subprocess.Popen(
-            [PROGRAM, *self.args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+            [PROGRAM, *(self.FRAMING if word == "netstring" else word for word in self.args)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
         )
         self.selector = selectors.DefaultSelector()
         self.selector.register(self.process.stdout, selectors.EVENT_READ)
@@ -336,16 +350,14 @@ class Connect(Recipe):
         self.process.stderr.close()
 
     def answer(self, message):
-        self.process.stdin.write(b"%d:%b," % (len(message), message))
+        self.process.stdin.write(self.framed(message))
         end = time.monotonic() + self.SECONDS
         while True:
-            found = re.match(rb"(\d+):", self.unread)
-            if found and len(self.unread) > found.end() + int(found.group(1)):
-                size = int(found.group(1))
-                self.assertLessEqual(size, self.most)
-                answer, rest = self.unread[found.end() :][:size], self.unread[found.end() + size :]
-                self.assertEqual(rest, b",")
-                self.unread = b""
+            found = self.unframed()
+            if found:
+                answer, self.unread = found
+                self.assertEqual(self.unread, b"", "more than one answer")
+                self.assertLessEqual(len(answer), self.most)
                 return answer
             left = end - time.monotonic()
             self.assertGreater(left, 0, "no answer within two seconds")
@@ -369,6 +381,22 @@ class Connect(Recipe):
         self.assertGreater(len(self.answer(long)), 1 << 19)
         good = json.loads(self.answer(pages.line_of(7).encode()))
         self.assertEqual(good["text"] + "\n", pages.text_of(7))
+
+
+class ConnectByLength(Connect):
+    """The same with codec length_prefixed_uint32_be."""
+
+    FRAMING = "uint32be"
+
+    @staticmethod
+    def framed(message):
+        return len(message).to_bytes(4, "big") + message
+
+    def unframed(self):
+        size = int.from_bytes(self.unread[:4], "big")
+        if len(self.unread) < 4 + size or len(self.unread) < 4:
+            return None
+        return self.unread[4 : 4 + size], self.unread[4 + size :]
 
 
 class All(unittest.TestCase):
