@@ -63,6 +63,7 @@ bool Delivery::deliver(Answer& answer) {
 bool Delivery::write(std::string_view bytes) {
   if (outputs_.by_file) {
     outputs_.by_file->write(bytes);  // what cannot be written is told at the end of the input, and costs only that
+    if (outputs_.by_file->is_due()) commit();
     return true;
   }
   if (!outputs_.main.write(bytes)) return false;
@@ -86,9 +87,16 @@ bool Delivery::border_of_own(const Task& task) {
     of_input_ = {};
     return true;
   }
-  outputs_.main.write(outputs_.by_file->end(task, of_input_, job_));
+  outputs_.by_file->end(task, of_input_, job_);
   of_input_ = {};
-  return outputs_.main.flush();
+  if (outputs_.by_file->is_due() || args_.unbuffered) commit();
+  return !outputs_.main.has_failed() && !outputs_.main.reader_has_gone();
+}
+
+// Names the outputs that are complete, and tells about them.
+void Delivery::commit() {
+  outputs_.main.write(outputs_.by_file->commit(job_));
+  outputs_.main.flush();
 }
 
 void Delivery::tell_counts(const Task& end) const {
@@ -100,6 +108,7 @@ void Delivery::tell_counts(const Task& end) const {
 }
 
 void Delivery::flush() {
+  if (outputs_.by_file) commit();
   outputs_.main.flush();
   if (outputs_.errors) outputs_.errors->flush();
 }
@@ -107,6 +116,7 @@ void Delivery::flush() {
 int Delivery::finish(int input_code, std::size_t jobs) {
   progress_.end();
   counters_.end(summary_);
+  if (outputs_.by_file) commit();
   const bool is_exceeded = error_limit_.is_exceeded(summary_, true);
   if (is_exceeded && stopped_ != "on_error") stopped_ = "max_errors";
   if (outputs_.main.reader_has_gone()) stopped_ = "epipe";

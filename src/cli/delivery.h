@@ -49,6 +49,7 @@ class Delivery {
  private:
   [[nodiscard]] bool write(std::string_view bytes);
   [[nodiscard]] bool border_of_own(const Task& task);
+  void commit();
   void tell_counts(const Task& end) const;
   [[nodiscard]] std::string finish_outputs(std::size_t jobs);
 

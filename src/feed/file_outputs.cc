@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -14,6 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kMostEnded = 64;
+constexpr std::uint64_t kMostEndedBytes = 32U << 20;
+constexpr std::chrono::seconds kMostDelay{1};
+
 std::string marker_of(const std::string& output) { return output + ".done"; }
 
 bool is_same_file(int descriptor, const std::string& path) {
@@ -25,14 +30,6 @@ bool is_same_file(int descriptor, const std::string& path) {
 std::string words_of(const std::vector<Fault>& faults) {
   const Fault& fault = faults.front();
   return fault.message + (fault.help.empty() ? "" : "; " + fault.help);
-}
-
-// The file under this name, with these bytes. What went wrong; empty if nothing did.
-std::string put_file(const std::string& path, std::string_view bytes) {
-  Result<Output> output = Output::to_file(path, true);
-  if (!output.ok()) return words_of(output.faults());
-  output.value().write(bytes);
-  return output.value().finish();
 }
 
 // `{"status":...,"input":...,"output":...,"detail":...`, and what became of the records.
@@ -92,30 +89,83 @@ bool FileOutputs::write(std::string_view bytes) {
   return true;
 }
 
-// Gives the output its name, and then its marker.
-std::string FileOutputs::finish(const Task& border, const Summary& counts, const Job& job, std::string_view status) {
-  if (!output_) return failure_;
-  std::string failure = output_->finish();
-  output_.reset();
-  if (!failure.empty() || !options_.has_markers) return failure;
-  std::string marker = told(status, border, border.detail, counts, job);
-  marker += ",\"rules_digest\":" + to_json(job.digest) + "}\n";
-  return put_file(marker_of(border.output), marker);
+void FileOutputs::make_marker(Ended& ended, const Job& job) {
+  Result<Output> marker = Output::to_file(marker_of(ended.border.output), true);
+  if (!marker.ok()) {
+    ended.failure = marker_of(ended.border.output) + ": " + words_of(marker.faults());
+    ended.output.reset();
+    return;
+  }
+  const std::string_view status = ended.border.code.empty() ? "done" : std::string_view(ended.border.code);
+  ended.marker.emplace(std::move(marker).value());
+  ended.marker->write(told(status, ended.border, ended.border.detail, ended.counts, job) +
+                      ",\"rules_digest\":" + to_json(job.digest) + "}\n");
+  ended.marker->hand_over();
 }
 
-std::string FileOutputs::end(const Task& border, const Summary& counts, const Job& job) {
-  std::string status = border.code.empty() ? "done" : border.code;
-  std::string detail = border.detail;
-  if (status == "done" || status == "damaged") {
-    const std::string failure = finish(border, counts, job, status);
-    if (!failure.empty()) {
-      has_failed_ = true;
-      status = "failed";
-      detail = failure;
-    }
+void FileOutputs::end(const Task& border, const Summary& counts, const Job& job) {
+  if (ended_.empty()) ended_since_ = std::chrono::steady_clock::now();
+  Ended& ended = ended_.emplace_back();
+  ended.border = border;
+  ended.counts = counts;
+  const bool is_wanted = border.code.empty() || border.code == "damaged";
+  if (is_wanted) {  // of an input that cannot be read to its end nothing is left
+    ended.failure = failure_;
+    if (output_) ended.output.emplace(std::move(*output_));
   }
-  output_.reset();  // of an input that cannot be read to its end nothing is left
-  if (options_.json_status) return told(status, border, detail, counts, job) + "}\n";
+  output_.reset();
+  if (!ended.output) return;
+  ended.output->hand_over();
+  ended_bytes_ += counts.bytes_out;
+  if (options_.has_markers) make_marker(ended, job);
+}
+
+bool FileOutputs::is_due() const {
+  if (ended_.empty()) return false;
+  return ended_.size() >= kMostEnded || ended_bytes_ >= kMostEndedBytes ||
+         std::chrono::steady_clock::now() - ended_since_ >= kMostDelay;
+}
+
+// One wait for all files of a device. False if each is to wait for itself: there is only one, or something went wrong,
+// which it will hear of then.
+bool FileOutputs::sync() {
+  const auto has_output = [](const Ended& ended) { return ended.output.has_value(); };
+  if (std::count_if(ended_.begin(), ended_.end(), has_output) < 2) return false;
+  std::set<std::uint64_t> devices;
+  for (Ended& ended : ended_)
+    if (ended.output && devices.insert(ended.output->device()).second && !ended.output->sync_device()) return false;
+  return true;
+}
+
+// What went wrong; empty if nothing did.
+std::string FileOutputs::name(Ended& ended, bool is_durable) {
+  if (!ended.output) return ended.failure;
+  const auto finish = [is_durable](Output& output) { return is_durable ? output.finish_synced() : output.finish(); };
+  const std::string failure = finish(*ended.output);
+  return failure.empty() && ended.marker ? finish(*ended.marker) : failure;
+}
+
+std::string FileOutputs::commit(const Job& job) {
+  std::string lines;
+  const bool is_durable = sync();
+  for (Ended& ended : ended_) {
+    if (const std::string failure = name(ended, is_durable); !failure.empty()) {
+      has_failed_ = true;
+      ended.border.code = "failed";
+      ended.border.detail = failure;
+    }
+    lines += line_about(ended, job);
+  }
+  ended_.clear();
+  ended_bytes_ = 0;
+  return lines;
+}
+
+std::string FileOutputs::line_about(const Ended& ended, const Job& job) const {
+  const Task& border = ended.border;
+  const Summary& counts = ended.counts;
+  const std::string status = border.code.empty() ? "done" : border.code;
+  if (options_.json_status) return told(status, border, border.detail, counts, job) + "}\n";
   std::string line = status;
   const auto add = [&line](std::string_view text) { line += "\t" + escape_controls(text); };
   add(border.file);
@@ -123,7 +173,7 @@ std::string FileOutputs::end(const Task& border, const Summary& counts, const Jo
   for (const std::uint64_t count :
        {counts.records_in(), counts.records_out, counts.of(Fate::failed), counts.bytes_in, counts.bytes_out})
     add(std::to_string(count));
-  add(detail);
+  add(border.detail);
   return line + "\n";
 }
 

@@ -8,7 +8,13 @@
 // done: the output is there. damaged: it holds what could be read of the input. skipped: it was there before. failed:
 // there is none, the detail says why. A file costs only itself. An output appears under its name when it is complete;
 // its marker NAME.done, if asked for, after that, with what became of the records of this input.
+//
+// To wait for the disk for each file would take most of the time of a run over many small pages. So outputs that are
+// complete are held back for a moment, made durable together, and then named and told about, in order.
 
+#include <chrono>
+#include <cstdint>
+#include <deque>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,18 +51,36 @@ class FileOutputs {
   // What went wrong; empty if nothing did. Then all that is written of this input is dropped.
   std::string begin(const Task& border);
   bool write(std::string_view bytes);
-  // The line about an input, with its newline. `counts`: of this input.
-  [[nodiscard]] std::string end(const Task& border, const Summary& counts, const Job& job);
+  // `counts`: of this input.
+  void end(const Task& border, const Summary& counts, const Job& job);
+
+  // There is so much held back, or for so long, that it should not wait for more.
+  [[nodiscard]] bool is_due() const;
+  // Names the outputs that are complete; the lines about them and about the inputs between them, with their newlines.
+  [[nodiscard]] std::string commit(const Job& job);
 
   [[nodiscard]] bool has_failed() const { return has_failed_; }  // an output could not be written
 
  private:
-  [[nodiscard]] std::string finish(const Task& border, const Summary& counts, const Job& job, std::string_view status);
+  // An input that is over, and its output and marker without their names; neither if there is nothing to be named.
+  struct Ended {
+    Task border;
+    Summary counts;
+    std::optional<Output> output, marker;
+    std::string failure;
+  };
+  void make_marker(Ended& ended, const Job& job);
+  [[nodiscard]] bool sync();
+  [[nodiscard]] static std::string name(Ended& ended, bool is_durable);
+  [[nodiscard]] std::string line_about(const Ended& ended, const Job& job) const;
 
   const FileOutputOptions options_;
   std::set<std::string, std::less<>> claimed_;  // outputs of this run
   std::optional<Output> output_;
   std::string failure_;  // of the output at hand
+  std::deque<Ended> ended_;
+  std::uint64_t ended_bytes_ = 0;
+  std::chrono::steady_clock::time_point ended_since_;
   bool has_failed_ = false;
 };
 

@@ -133,11 +133,29 @@ bool Output::send() {
   return error_ == 0 && !reader_has_gone_;
 }
 
-std::string Output::finish() {
+void Output::hand_over() {
   if (packer_) packer_->end(buffer_);
+  packer_.reset();
   send();
+}
+
+std::uint64_t Output::device() const {
+  struct stat status {};
+  return fstat(descriptor_, &status) == 0 ? status.st_dev : 0;
+}
+
+bool Output::sync_device() { return syncfs(descriptor_) == 0; }
+
+std::string Output::finish_synced() { return end_file(true); }
+
+std::string Output::finish() {
+  hand_over();
+  return end_file(false);
+}
+
+std::string Output::end_file(bool is_durable) {
   const bool is_file = !temporary_.empty();
-  if (error_ == 0 && is_file && fsync(descriptor_) != 0) error_ = errno;
+  if (error_ == 0 && is_file && !is_durable && fsync(descriptor_) != 0) error_ = errno;
   if (owns_ && close(std::exchange(descriptor_, -1)) != 0 && error_ == 0) error_ = errno;
   owns_ = false;
   if (error_ == 0 && is_file) {

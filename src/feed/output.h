@@ -3,6 +3,7 @@
 // Where results go: standard output, or a file that appears under its name only when it is complete; as they are, or
 // packed. A reader that has gone away (EPIPE) is no failure, only a reason to stop.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,11 +42,19 @@ class Output {
   // Flushes and gives a file its name. What went wrong; empty if nothing did or if the reader has gone.
   [[nodiscard]] std::string finish();
 
+  // For many files, of which each would wait for the disk: all of them are handed to the system, made durable in one go
+  // with whatever is on the same device, and then given their names.
+  void hand_over();
+  [[nodiscard]] std::uint64_t device() const;  // of a file
+  [[nodiscard]] bool sync_device();
+  [[nodiscard]] std::string finish_synced();
+
   [[nodiscard]] bool reader_has_gone() const { return reader_has_gone_; }
   [[nodiscard]] bool has_failed() const { return error_ != 0; }
 
  private:
   bool send();
+  [[nodiscard]] std::string end_file(bool is_durable);
 
   int descriptor_ = 1;
   bool owns_ = false;

@@ -169,6 +169,23 @@ TEST_CASE("outputs of their own are the same for any number of jobs") {
   CHECK(count(many.out, '\n') == 20);
 }
 
+TEST_CASE("many outputs are named in order, and whatever ends the run, each is whole or not there") {
+  const PageShell shell;
+  shell.run("mkdir many; for i in $(seq 100 299); do cp page.html many/$i.html; done");
+  const Ran ran = shell.run(
+      "ls many/* | dehusk --out-dir out --done-markers --files-from - | cut -f 2 > told; ls many/* | cmp - told; ls "
+      "out/many | wc -l; ls -A out/many | grep -c '^[.]'");
+  CHECK(ran.out == "400\n0\n");
+  // Killed in the middle: whatever has a name is whole, and what is told about is there.
+  const Ran killed = shell.run(
+      "mkfifo names; exec 3<> names; ls many/* >&3; '" DEHUSK_PROGRAM
+      "' --out-dir half --files-from - < names > half.txt & while ! test -s half.txt; do sleep 0.01; done; kill -9 $!; "
+      "for file in $(cut -f 3 half.txt | sed '$d') half/many/*.txt; do cmp $file out/many/100.txt; done");
+  CAPTURE(killed.out, killed.err);
+  CHECK(killed.out.empty());
+  CHECK(shell.has("half/many/100.txt"));
+}
+
 TEST_CASE("what cannot be said of inputs and outputs together") {
   const PageShell shell;
   for (const char* flags :
