@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Runs every file of docs/recipes: by the real program where there is one, else by a stand-in that keeps its contract.
 
-recipes_test.py PROGRAM [--messages N]     PROGRAM: dehusk
+recipes_test.py PROGRAM [--messages N] [--package FOLDER]
+
+PROGRAM: dehusk; FOLDER: where the Python package lies
 """
 
+import argparse
 import contextlib
 import gzip
 import http.server
@@ -22,24 +25,34 @@ import threading
 import time
 import unittest
 
-import pages
-import warcs
+sys.dont_write_bytecode = True  # recipes are imported, and nothing is to be left beside them
+
+import pages  # noqa: E402
+import warcs  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RECIPES = ROOT / "docs" / "recipes"
-PROGRAM = os.path.abspath(sys.argv[1])
-MESSAGES = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
-DASK_PYTHON = "/usr/bin/python3"  # the one that apt's packages belong to
+ARGUMENTS = argparse.ArgumentParser()
+ARGUMENTS.add_argument("program", type=os.path.abspath)
+ARGUMENTS.add_argument("--messages", type=int, default=1000)
+ARGUMENTS.add_argument("--package", type=os.path.abspath, default="")
+OPTIONS = ARGUMENTS.parse_args()
+PROGRAM = OPTIONS.program
+MESSAGES = OPTIONS.messages
+APT_PYTHON = "/usr/bin/python3"  # the one that apt's packages belong to
 
 
 def needs(program):
     return unittest.skipUnless(shutil.which(program), f"{program} is not installed")
 
 
-def has_dask():
-    if not os.path.exists(DASK_PYTHON):
-        return False
-    return subprocess.run([DASK_PYTHON, "-c", "import distributed"], capture_output=True, check=False).returncode == 0
+def needs_module(*modules):
+    """What apt's Python has to have."""
+    command = [APT_PYTHON, "-c", "import " + ", ".join(modules)]
+    environment = dict(os.environ, PYTHONPATH=OPTIONS.package)
+    has_it = os.path.exists(APT_PYTHON)
+    has_it = has_it and subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+    return unittest.skipUnless(has_it, f"{APT_PYTHON} cannot import {', '.join(modules)}")
 
 
 class Recipe(unittest.TestCase):
@@ -49,7 +62,8 @@ class Recipe(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         (self.folder / "bin").mkdir()
         (self.folder / "bin" / "dehusk").symlink_to(PROGRAM)
-        self.environment = dict(os.environ, PATH=f"{self.folder}/bin:{os.environ['PATH']}")
+        path = f"{self.folder}/bin:{os.environ['PATH']}"
+        self.environment = dict(os.environ, PATH=path, PYTHONDONTWRITEBYTECODE="1")
 
     def put(self, name, content):
         path = self.folder / name
@@ -212,12 +226,12 @@ class Clusters(Recipe):
         self.assertEqual(len(parts), 2)
         self.check_lines(b"".join(part.read_bytes() for part in parts), 100)
 
-    @unittest.skipUnless(has_dask(), "python3-distributed is not installed")
+    @needs_module("distributed")
     def test_dask(self):
         for part in range(3):
             self.put(f"in/{part}.jsonl", "".join(pages.line_of(i) for i in range(part * 40, part * 40 + 40)))
         ran = subprocess.run(
-            [DASK_PYTHON, RECIPES / "dask_bag.py", "in/*.jsonl", "out"], cwd=self.folder, env=self.environment,
+            [APT_PYTHON, RECIPES / "dask_bag.py", "in/*.jsonl", "out"], cwd=self.folder, env=self.environment,
             capture_output=True, check=False, timeout=120,
         )
         self.assertEqual((ran.returncode, ran.stdout), (0, b"3 files\n"), ran.stderr.decode())
@@ -262,6 +276,58 @@ class Clusters(Recipe):
         (answers,) = self.spark_lines([rows])
         self.assertEqual(json.loads(next(answers))["id"], 0)
         answers.close()  # its process has seen the end of its readers; closing must not hang
+
+
+SPIDER = """
+import sys
+import scrapy
+from scrapy.crawler import CrawlerProcess
+
+class Ships(scrapy.Spider):
+    name = "ships"
+    start_urls = [sys.argv[1] + str(number) for number in range(30)]
+
+    def parse(self, response):
+        yield {"url": response.url, "html": response.body}
+
+process = CrawlerProcess({
+    "ITEM_PIPELINES": {"scrapy_pipeline.DehuskPipeline": 300},
+    "FEEDS": {"items.jsonl": {"format": "jsonlines"}},
+    "TELNETCONSOLE_ENABLED": False, "LOG_LEVEL": "ERROR",
+})
+process.crawl(Ships)
+process.start()
+"""
+
+
+class Crawlers(Recipe):
+    @needs_module("scrapy", "dehusk")
+    def test_scrapy(self):
+        class Ships(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                number = int(self.path.rsplit("/", 1)[1])
+                body = pages.html_of(number).encode() if number != 13 else b"<html><body></body></html>"
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.environment["PYTHONPATH"] = f"{OPTIONS.package}:{RECIPES}"
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ships) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            root = f"http://127.0.0.1:{server.server_port}/ships/"
+            self.run_recipe(APT_PYTHON, self.put("spider.py", SPIDER), root)
+            server.shutdown()
+        items = [json.loads(line) for line in (self.folder / "items.jsonl").read_text(encoding="utf-8").splitlines()]
+        numbers = {int(item["url"].rsplit("/", 1)[1]): item for item in items}
+        self.assertEqual(set(numbers), set(range(30)) - {13})  # the page without text is dropped
+        for number, item in numbers.items():
+            self.assertEqual((item["text"], item["title"]), (pages.text_of(number), f"Ship {number}"))
+            self.assertTrue(any(removed.startswith("structure/nav.html rules/") for removed in item["removed"]))
+            self.assertNotIn("html", item)
 
 
 class SparkLines:
@@ -332,9 +398,9 @@ class Connect(Recipe):
         self.most = int(re.search(r"max_buffer: (\d+)", text).group(1))
         self.assertIn("codec_send: netstring", text)
         self.assertIn("codec_recv: netstring", text)
-        self.process = subprocess.Popen(
-            [PROGRAM, *(self.FRAMING if word == "netstring" else word for word in self.args)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-        )
+        command = [PROGRAM, *(self.FRAMING if word == "netstring" else word for word in self.args)]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0)
         self.selector = selectors.DefaultSelector()
         self.selector.register(self.process.stdout, selectors.EVENT_READ)
         self.selector.register(self.process.stderr, selectors.EVENT_READ)
@@ -408,7 +474,7 @@ class All(unittest.TestCase):
             if path.name != "README.md":
                 self.assertIn(f"({path.name})", listed)
             if path.name not in elsewhere:
-                self.assertIn(f'"{path.name}"', here)
+                self.assertTrue(f'"{path.name}"' in here or f'"{path.stem}.' in here, path.name)
 
 
 if __name__ == "__main__":
