@@ -36,6 +36,7 @@ void add_reading(Flags& flags, Args& args) {
   flags.size("--max-bytes", args.max_bytes, "read at most this much of a page (16M)");
   flags.value("--max-depth", args.max_depth, "N", "read HTML that nests deeper as bare text (1280)")
       .between(8, 100000, "8 to 100000");
+  flags.size("--max-memory", args.max_memory, "take at most this much to parse a page (256M)");
   flags.value("--timeout", args.timeout, "TIME", "processor time to parse one page: 5s, 500ms (2s)")
       .checked([](const std::string& text) {
         return milliseconds_from(text) ? std::string() : "'" + text + "' is no time like 5s or 500ms";
@@ -113,6 +114,9 @@ void add_clean(Flags& flags, Args& args) {
     return number ? std::string() : "'" + given + "' is neither a number from 1 to 1024 nor auto";
   };
   flags.taken("-j,--jobs", "N|auto", "1", take_jobs, "threads; auto: one a core; the output is the same for any N (1)");
+  flags.one_of("--isolate", args.isolate, {"none", "worker"},
+               "worker: a crash costs its record, not the run (-j2 and up, WARC: worker)");
+  flags.value("--max-crashes", args.max_crashes, "N", "stop with exit code 70 when there are more (100)");
   flags.size("--queue-bytes", args.queue_bytes, "what may wait for a slow record: memory for order (64M)");
   flags.one_of("--on-error", args.on_error, {"record", "skip", "passthrough", "fail"},
                "of a record that cannot be read: what goes out in its place (record)");

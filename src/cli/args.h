@@ -32,6 +32,7 @@ struct Args {
   std::vector<std::string> record_types;  // of WARC; empty: response, resource, conversion
   std::uint64_t max_bytes = 16U << 20;
   std::uint32_t max_depth = 1280;
+  std::uint64_t max_memory = 256U << 20;
   std::string timeout = "2s";
 
   // what goes out
@@ -60,7 +61,9 @@ struct Args {
   std::string engine = "compiled";
 
   // how the work is done
-  unsigned jobs = 1;  // threads; 0: as many as there are cores
+  unsigned jobs = 1;    // threads; 0: as many as there are cores
+  std::string isolate;  // none, worker; empty: worker for many jobs and for WARC, else none
+  std::uint32_t max_crashes = 100;
   std::uint64_t queue_bytes = 64U << 20;
   std::string on_error = "record";  // record, skip, passthrough, fail
   std::string errors_to;            // a file; empty: none

@@ -15,6 +15,8 @@
 #include "feed/out_name.h"
 #include "feed/packer.h"
 #include "feed/warc.h"
+#include "feed/warc_page.h"
+#include "feed/worker.h"
 #include "write/kept.h"
 
 namespace dehusk {
@@ -42,18 +44,53 @@ CleanerSetup setup_from(const Args& args, Job job, JsonlOptions lines) {
 
 unsigned jobs_from(const Args& args) { return args.jobs == 0 ? usable_cores() : args.jobs; }
 
+// Beside what the parser may take, a page is held as bytes, as text and as what comes out of it.
+constexpr std::uint64_t kBesideTheParser = 64U << 20;
+constexpr unsigned kLeastDeadlineMs = 5000;
+
+WorkersOptions workers_for(const Job& job, unsigned jobs) {
+  WorkersOptions options;
+  options.jobs = jobs;
+  options.deadline_ms = std::max(kLeastDeadlineMs, job.read.limits.timeout_ms * 4);
+  return options;
+}
+
 }  // namespace
 
 CleanRun::CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs outputs)
     : args_(args),
       max_bytes_(job.read.limits.max_bytes),
-      cleaner_(setup_from(args, std::move(job), std::move(lines)), jobs_from(args)),
-      delivery_(args, cleaner_.setup().pages, std::move(outputs)),
-      pool_(jobs_from(args), args.queue_bytes,
-            [this](const Task& task, unsigned worker) { return cleaner_.answer(task, worker); },
-            {[this](Answer& answer) { return delivery_.deliver(answer); },
-             [this](const Task& border) { return delivery_.border(border); }, [this] { delivery_.flush(); }}) {
+      jobs_(jobs_from(args)),
+      cleaner_(setup_from(args, std::move(job), std::move(lines)), jobs_),
+      delivery_(args, cleaner_.setup().pages, std::move(outputs)) {
+  start(args.isolate == "worker" || (args.isolate.empty() && jobs_ > 1));
   if (args.timings) delivery_.start_up_took(processor_nanoseconds());
+}
+
+// No thread is running when the worker processes are made: their nursery is forked from here.
+void CleanRun::start(bool is_isolated) {
+  if (pool_) pool_->finish();
+  pool_.reset();
+  workers_.reset();
+  Pool::Crew crew{[this](const Task& task, unsigned worker) { return cleaner_.answer(task, worker); }};
+  if (is_isolated) {
+    const Job& job = cleaner_.setup().pages;
+    const WorkerBounds bounds{.max_memory = job.read.limits.max_memory + kBesideTheParser};
+    workers_.emplace(
+        cleaner_, [this, bounds](int socket) { serve_tasks(socket, cleaner_, bounds); }, workers_for(job, jobs_));
+    crew = {[this](const Task&, unsigned worker) { return workers_->end(worker); },
+            [this](const Task& task, unsigned worker) { workers_->begin(task, worker); }};
+  }
+  pool_.emplace(
+      jobs_, args_.queue_bytes, std::move(crew),
+      Pool::Sink{[this](Answer& answer) { return deliver(answer); },
+                 [this](const Task& border) { return delivery_.border(border); }, [this] { delivery_.flush(); }});
+}
+
+// If there are no more workers, what is left is no answer.
+bool CleanRun::deliver(Answer& answer) {
+  if (workers_ && !workers_->failure().empty()) return false;
+  return delivery_.deliver(answer);
 }
 
 int CleanRun::run(InputList& inputs, bool has_neighbours) {
@@ -67,8 +104,17 @@ int CleanRun::run(InputList& inputs, bool has_neighbours) {
     complain(args_.files_from + ": cannot read: " + std::strerror(inputs.error()));
     fail(kBadInput);
   }
-  pool_.finish();
-  return delivery_.finish(exit_code_, pool_.jobs());
+  pool_->finish();
+  pool_.reset();
+  RunEnd end;
+  end.input_code = exit_code_;
+  end.jobs = jobs_;
+  if (workers_) {
+    end.restarts = workers_->restarts();
+    end.failure = workers_->failure();
+  }
+  workers_.reset();  // what they took is known when they have ended
+  return delivery_.finish(end);
 }
 
 bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
@@ -79,23 +125,25 @@ bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
     end.kind = Task::Kind::input_ends;
     end.file = file;
     refuse(end, kBadInput, "failed", std::string("cannot read: ") + std::strerror(errno));
-    return pool_.put(std::move(end));
+    return pool_->put(std::move(end));
   }
   delivery_.progress().open(descriptor);
   put_input(file, descriptor, has_neighbours);
   delivery_.progress().close();
   if (!is_pipe) close(descriptor);
-  return !pool_.is_stopped();
+  return !pool_->is_stopped();
 }
 
 // All tasks of an input, between its borders; only the border at its end if there will be no output.
 void CleanRun::put_input(const std::string& file, int descriptor, bool has_neighbours) {
-  ByteSource source(descriptor, [this] { pool_.input_waits(); });
+  ByteSource source(descriptor, [this] { pool_->input_waits(); });
   source.unpack();
   damage_.clear();
   const Form form = cleaner_.setup().pages.form;
   Container container = container_of(args_.in, file, source);
   if (form == Form::dolma && args_.in == "auto" && container == Container::page) container = Container::jsonl;
+  // Archives hold the web as it is, so their pages are kept apart from this process, whatever the number of jobs.
+  if (container == Container::warc && args_.isolate.empty() && !workers_) start(true);
   Task end;
   end.kind = Task::Kind::input_ends;
   end.file = file;
@@ -107,12 +155,12 @@ void CleanRun::put_input(const std::string& file, int descriptor, bool has_neigh
   } else if (has_place(descriptor, container, end)) {
     Task begin = end;
     begin.kind = Task::Kind::input_begins;
-    if (!pool_.put(std::move(begin))) return;
+    if (!pool_->put(std::move(begin))) return;
     if (container == Container::warc) put_archive(file, source);
     if (container == Container::messages) put_messages(file, source);
     if (container == Container::page) put_page(file, source, has_neighbours);
     if (container == Container::jsonl)
-      put_lines(source, pool_, max_bytes_, [&](const Damage& damage) { tell_damage(file, damage); });
+      put_lines(source, *pool_, max_bytes_, [&](const Damage& damage) { tell_damage(file, damage); });
     if (!damage_.empty()) {
       end.code = "damaged";
       end.detail = damage_;
@@ -120,7 +168,7 @@ void CleanRun::put_input(const std::string& file, int descriptor, bool has_neigh
     if (source.error() != 0)
       refuse(end, kBadInput, "failed", std::string("cannot read: ") + std::strerror(source.error()));
   }
-  static_cast<void>(pool_.put(std::move(end)));
+  static_cast<void>(pool_->put(std::move(end)));
 }
 
 // Where the output of this input is to go; false if it is there already, or cannot be.
@@ -159,7 +207,7 @@ void CleanRun::put_archive(const std::string& file, ByteSource& source) {
   bool is_wanted = true;
   while (is_wanted && reader.next(record)) {
     Task task;
-    task.kind = Task::Kind::warc;
+    task.kind = may_hold_page(record, cleaner_.setup().types.types) ? Task::Kind::warc : Task::Kind::skipped;
     task.bytes = record.bytes;
     task.file = file;
     task.code = record.code;
@@ -168,7 +216,7 @@ void CleanRun::put_archive(const std::string& file, ByteSource& source) {
     task.head = record.head;
     task.offset = record.offset;
     task.length = record.length;
-    is_wanted = pool_.put(std::move(task));
+    is_wanted = pool_->put(std::move(task));
   }
 }
 
@@ -193,9 +241,9 @@ void CleanRun::put_messages(const std::string& file, ByteSource& source) {
     task.number = number;
     task.code = frame.code;
     task.detail = frame.detail;
-    task.is_cut = frame.is_cut;
+    task.is_cut = frame.is_cut || !frame.code.empty();
     task.framing = framing;
-    is_wanted = pool_.put(std::move(task));
+    is_wanted = pool_->put(std::move(task));
   }
   if (source.damage()) tell_damage(file, *source.damage());
 }
@@ -211,7 +259,7 @@ void CleanRun::put_page(const std::string& file, ByteSource& source, bool has_ne
     tell_damage(file, *source.damage());
   }
   task.title = title_of(file, has_neighbours);
-  static_cast<void>(pool_.put(std::move(task)));
+  static_cast<void>(pool_->put(std::move(task)));
 }
 
 // Where several pages come out as text one after the other.

@@ -5,9 +5,11 @@
 //
 //   file -> ByteSource -> container -> Task ... -> Pool(Cleaner) -> Answer ... -> Delivery -> output, summary
 //
-// Each input begins and ends with a border among its tasks, so Delivery hears of them in order.
+// Each input begins and ends with a border among its tasks, so Delivery hears of them in order. With --isolate worker
+// the Cleaner is at work in other processes.
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@
 #include "feed/container.h"
 #include "feed/input_list.h"
 #include "feed/pool.h"
+#include "feed/workers.h"
 
 namespace dehusk {
 
@@ -26,7 +29,7 @@ class CleanRun {
   CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs outputs);
 
   // What else is being read, the list of inputs, calls this when it has to wait.
-  void input_waits() { pool_.input_waits(); }
+  void input_waits() { pool_->input_waits(); }
 
   [[nodiscard]] Progress& progress() { return delivery_.progress(); }
 
@@ -34,6 +37,8 @@ class CleanRun {
   [[nodiscard]] int run(InputList& inputs, bool has_neighbours);
 
  private:
+  void start(bool is_isolated);
+  [[nodiscard]] bool deliver(Answer& answer);
   // False: there is no use in going on.
   [[nodiscard]] bool clean_file(const std::string& file, bool has_neighbours);
   void put_input(const std::string& file, int descriptor, bool has_neighbours);
@@ -48,12 +53,14 @@ class CleanRun {
 
   const Args& args_;
   const std::uint64_t max_bytes_;  // of a page
+  const unsigned jobs_;
   int exit_code_ = 0;
   bool is_first_ = true;
   std::string damage_;  // of the input at hand
   Cleaner cleaner_;
   Delivery delivery_;
-  Pool pool_;
+  std::optional<Workers> workers_;  // with --isolate worker
+  std::optional<Pool> pool_;
 };
 
 }  // namespace dehusk

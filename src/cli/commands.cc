@@ -40,6 +40,7 @@ ReadOptions read_options(const Args& args) {
   const auto is = [&](std::string_view kind) { return args.in == kind || args.kind == kind; };
   options.kind = is("html") ? Sniff::html : is("text") ? Sniff::text : Sniff::automatic;
   options.limits.max_bytes = args.max_bytes;
+  options.limits.max_memory = args.max_memory;
   options.limits.max_depth = args.max_depth;
   options.limits.timeout_ms = milliseconds_from(args.timeout).value_or(options.limits.timeout_ms);
   return options;

@@ -2,8 +2,8 @@
 #define DEHUSK_CLI_COMMANDS_H_
 // What the commands do with the arguments: each reads, calls the floors below, writes, and returns the exit code.
 //
-//   0 done   1 test or lint found something, or too many errors   2 usage   3 rules do not load   4 input unreadable 5
-//   output failed
+//   0 done   1 test or lint found something, or too many errors   2 usage   3 rules do not load   4 input unreadable
+//   5 output failed   70 dehusk itself failed, or too many crashes
 
 #include <string>
 #include <string_view>
@@ -16,7 +16,7 @@
 
 namespace dehusk {
 
-enum Exit : int { kDone = 0, kFound = 1, kUsage = 2, kBadRules = 3, kBadInput = 4, kBadOutput = 5 };
+enum Exit : int { kDone = 0, kFound = 1, kUsage = 2, kBadRules = 3, kBadInput = 4, kBadOutput = 5, kInternal = 70 };
 
 [[nodiscard]] int run(const Args& args);
 

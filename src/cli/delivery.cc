@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <utility>
@@ -48,6 +49,11 @@ bool Delivery::deliver(Answer& answer) {
   of_input_.bytes_out += answer.bytes.size();
   progress_.show(summary_);
   counters_.show(summary_);
+  if (has_failed && crashes() > args_.max_crashes) {
+    static_cast<void>(write(answer.bytes));
+    stopped_ = "max_crashes";
+    return false;
+  }
   if (has_failed && error_limit_.is_exceeded(summary_, false)) {
     static_cast<void>(write(answer.bytes));
     stopped_ = "max_errors";
@@ -95,7 +101,7 @@ bool Delivery::border_of_own(const Task& task) {
 
 // Names the outputs that are complete, and tells about them.
 void Delivery::commit() {
-  outputs_.main.write(outputs_.by_file->commit(job_));
+  outputs_.main.write(outputs_.by_file->commit());
   outputs_.main.flush();
 }
 
@@ -113,30 +119,42 @@ void Delivery::flush() {
   if (outputs_.errors) outputs_.errors->flush();
 }
 
-int Delivery::finish(int input_code, std::size_t jobs) {
+int Delivery::finish(const RunEnd& end) {
   progress_.end();
   counters_.end(summary_);
   if (outputs_.by_file) commit();
   const bool is_exceeded = error_limit_.is_exceeded(summary_, true);
-  if (is_exceeded && stopped_ != "on_error") stopped_ = "max_errors";
+  if (is_exceeded && stopped_ == "eof") stopped_ = "max_errors";
   if (outputs_.main.reader_has_gone()) stopped_ = "epipe";
-  const std::string failure = finish_outputs(jobs);
+  if (!end.failure.empty()) stopped_ = "internal";
+  const bool is_broken = stopped_ == "internal" || stopped_ == "max_crashes";
+  const std::string failure = finish_outputs(end);
   if (timings_.pages > 0) print_lines(write_timings_table(timings_));
   if (!failure.empty()) {
     complain(failure);
     return kBadOutput;
   }
+  if (is_broken) {
+    complain(end.failure.empty() ? std::to_string(crashes()) + " records crashed: more than --max-crashes allows"
+                                 : end.failure);
+    return kInternal;
+  }
   if (stopped_ != "max_errors" && stopped_ != "on_error") {
     const bool has_failed = outputs_.by_file && outputs_.by_file->has_failed();
-    return has_failed ? static_cast<int>(kBadOutput) : input_code;
+    return has_failed ? static_cast<int>(kBadOutput) : end.input_code;
   }
   complain(std::to_string(summary_.of(Fate::failed)) + " of " + std::to_string(summary_.records_in()) +
            " records could not be read" + (stopped_ == "max_errors" ? ": more than --max-errors allows" : ""));
   return kFound;
 }
 
+std::uint64_t Delivery::crashes() const {
+  const auto found = summary_.errors.find("crash");
+  return found == summary_.errors.end() ? 0 : found->second;
+}
+
 // What went wrong; empty if nothing did. The summary tells of the others, so it is last.
-std::string Delivery::finish_outputs(std::size_t jobs) {
+std::string Delivery::finish_outputs(const RunEnd& end) {
   std::string failure = outputs_.main.finish();
   if (outputs_.errors) {
     const std::string errors = outputs_.errors->finish();
@@ -151,10 +169,16 @@ std::string Delivery::finish_outputs(std::size_t jobs) {
   if (gmtime_r(&start, &utc) != nullptr && std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
     facts.started = text;
   facts.wall_seconds = std::chrono::duration<double>(std::chrono::system_clock::now() - start_).count();
-  facts.cpu_seconds = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-  rusage usage{};
-  if (getrusage(RUSAGE_SELF, &usage) == 0) facts.peak_rss_kb = static_cast<std::uint64_t>(usage.ru_maxrss);
-  facts.jobs = jobs;
+  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage usage{};
+    if (getrusage(who, &usage) != 0) continue;
+    facts.peak_rss_kb = std::max(facts.peak_rss_kb, static_cast<std::uint64_t>(usage.ru_maxrss));
+    for (const timeval& time : {usage.ru_utime, usage.ru_stime})
+      facts.cpu_seconds += static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  }
+  facts.jobs = end.jobs;
+  facts.crashes = crashes();
+  facts.restarts = end.restarts;
   outputs_.summary->write(write_summary(summary_, facts, job_));
   const std::string unsaid = outputs_.summary->finish();
   return failure.empty() ? unsaid : failure;

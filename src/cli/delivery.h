@@ -5,6 +5,7 @@
 // record that failed is decided here.
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,14 @@ struct Outputs {
   bool has_members = false;            // if main is packed, then each record by itself
 };
 
+// What the run knows at its end.
+struct RunEnd {
+  int input_code = 0;  // the exit code as far as the inputs decide it
+  std::size_t jobs = 1;
+  std::uint64_t restarts = 0;  // of worker processes
+  std::string failure;         // of dehusk itself, which is why the run has stopped
+};
+
 class Delivery {
  public:
   Delivery(const Args& args, const Job& job, Outputs outputs);
@@ -43,15 +52,16 @@ class Delivery {
   // Nothing if there is one output for all.
   [[nodiscard]] std::optional<FileOutputs>& by_file() { return outputs_.by_file; }
 
-  // Writes what is to be written at the end. `input_code`: the exit code as far as the inputs decide it.
-  [[nodiscard]] int finish(int input_code, std::size_t jobs);
+  // Writes what is to be written at the end; the exit code.
+  [[nodiscard]] int finish(const RunEnd& end);
 
  private:
   [[nodiscard]] bool write(std::string_view bytes);
   [[nodiscard]] bool border_of_own(const Task& task);
   void commit();
   void tell_counts(const Task& end) const;
-  [[nodiscard]] std::string finish_outputs(std::size_t jobs);
+  [[nodiscard]] std::uint64_t crashes() const;
+  [[nodiscard]] std::string finish_outputs(const RunEnd& end);
 
   const Args& args_;
   const Job& job_;

@@ -43,7 +43,7 @@ Answer failed(const WarcRecord& record, const WarcPage& page, std::string_view f
   answer.code = page.code;
   answer.in_bytes = record.bytes.size();
   answer.error = write_failed_record(page.id, page.url, metadata_of(record, page, file),
-                                     {page.code, "feed", std::string(page.detail)});
+                                     {page.code, stage_of(page.code), std::string(page.detail)});
   if (job.form == Form::json) answer.bytes = answer.error + "\n";
   return answer;
 }

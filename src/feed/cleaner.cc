@@ -46,6 +46,7 @@ Answer Cleaner::answer(const Task& task, unsigned worker) {
 }
 
 Answer Cleaner::page_answer(const Task& task) const {
+  if (!task.code.empty()) return failed_page(task);
   const Job& job = setup_.pages;
   Outcome outcome =
       clean_document({.bytes = task.bytes, .url = "", .charset = "", .is_utf8 = false}, job.read.kind, job);
@@ -82,10 +83,32 @@ Answer Cleaner::undecodable_page(const Task& task, const Outcome& outcome) const
   return answer;
 }
 
+Answer Cleaner::failed_page(const Task& task) const {
+  Answer answer;
+  answer.fate = Fate::failed;
+  answer.code = task.code;
+  answer.in_bytes = task.bytes.size();
+  answer.error = write_failed_record(task.file == "-" ? "" : task.file, setup_.pages.url, {},
+                                     {task.code, stage_of(task.code), task.detail});
+  answer.original = task.title + std::string(task.bytes);
+  if (setup_.pages.form == Form::json) {
+    answer.bytes = answer.error + "\n";
+  } else {
+    answer.remark = shown(task.file) + ": " + task.code + ": " + task.detail;
+  }
+  return answer;
+}
+
 Answer Cleaner::line_answer(const Task& task, unsigned worker) {
-  Answer answer = task.code.empty() ? line_cleaners_[worker].clean(task.bytes, task.number)
-                                    : failed_line(task.bytes, task.number, task.code, task.detail, setup_.lines.form);
-  const bool may_pass = task.code.empty() && setup_.lines.form != Form::dolma;
+  Answer answer;
+  if (task.code.empty()) {
+    answer = line_cleaners_[worker].clean(task.bytes, task.number);
+  } else if (task.is_cut) {
+    answer = failed_line(task.bytes, task.number, task.code, task.detail, setup_.lines.form);
+  } else {
+    answer = line_cleaners_[worker].give_up(task.bytes, task.number, task.code, task.detail);
+  }
+  const bool may_pass = !task.is_cut && setup_.lines.form != Form::dolma;
   if (answer.fate == Fate::failed && may_pass) answer.original = std::string(task.bytes) + "\n";
   answer.bytes += '\n';
   return answer;
@@ -94,28 +117,43 @@ Answer Cleaner::line_answer(const Task& task, unsigned worker) {
 Answer Cleaner::message_answer(const Task& task, unsigned worker) {
   Answer answer = unframed_answer(task, worker);
   answer.bytes = framed(task.framing, answer.bytes);
-  if (answer.fate == Fate::failed && !task.is_cut && task.code.empty())
-    answer.original = framed(task.framing, task.bytes);
+  if (answer.fate == Fate::failed && !task.is_cut) answer.original = framed(task.framing, task.bytes);
   return answer;
 }
 
 // An answer without its frame, and without a newline at its end.
 Answer Cleaner::unframed_answer(const Task& task, unsigned worker) {
   const bool is_json = setup_.messages_are_json;
-  if (!task.code.empty() || (is_json && task.is_cut)) {
-    const std::string code = task.code.empty() ? "too_large" : task.code;
-    const std::string detail = task.code.empty() ? "the message is too long" : task.detail;
-    Answer answer = failed_line(task.bytes, task.number, code, detail);
+  if (is_json && task.is_cut && task.code.empty())
+    return failed_line(task.bytes, task.number, "too_large", "the message is too long");
+  if (is_json && task.code.empty()) return line_cleaners_[worker].clean(task.bytes, task.number);
+  if (is_json && !task.is_cut) return line_cleaners_[worker].give_up(task.bytes, task.number, task.code, task.detail);
+  if (!task.code.empty()) {
+    Answer answer = failed_line(task.bytes, task.number, task.code, task.detail);
     // Only JSON has a place for what went wrong.
     if (!is_json && setup_.pages.form != Form::json) answer.bytes.clear();
     return answer;
   }
-  if (is_json) return line_cleaners_[worker].clean(task.bytes, task.number);
   Task page;
   page.bytes = task.bytes;
   page.file = "-";
   Answer answer = page_answer(page);
   if (!answer.bytes.empty()) answer.bytes.pop_back();
+  return answer;
+}
+
+Answer Cleaner::bare_failure(const Task& task) const {
+  if (task.kind == Task::Kind::page) return failed_page(task);
+  const Form form = task.kind == Task::Kind::line ? setup_.lines.form : Form::json;
+  Answer answer = failed_line(task.bytes, task.number, task.code, task.detail, form);
+  if (task.kind == Task::Kind::message) {
+    if (!setup_.messages_are_json && setup_.pages.form != Form::json) answer.bytes.clear();
+    answer.bytes = framed(task.framing, answer.bytes);
+  } else if (task.kind == Task::Kind::warc && setup_.warc.form != Form::json) {
+    answer.bytes.clear();
+  } else {
+    answer.bytes += '\n';
+  }
   return answer;
 }
 

@@ -30,6 +30,8 @@ class Cleaner {
 
   // `task` is no border; `worker` is below the number of workers.
   [[nodiscard]] Answer answer(const Task& task, unsigned worker);
+  // The answer to a task with a code, without so much as a look at its bytes: it has no id.
+  [[nodiscard]] Answer bare_failure(const Task& task) const;
 
   [[nodiscard]] const CleanerSetup& setup() const { return setup_; }
 
@@ -39,6 +41,7 @@ class Cleaner {
   [[nodiscard]] Answer line_answer(const Task& task, unsigned worker);
   [[nodiscard]] Answer message_answer(const Task& task, unsigned worker);
   [[nodiscard]] Answer unframed_answer(const Task& task, unsigned worker);
+  [[nodiscard]] Answer failed_page(const Task& task) const;
 
   const CleanerSetup setup_;
   std::deque<LineCleaner> line_cleaners_;  // one a worker

@@ -33,12 +33,11 @@ std::string words_of(const std::vector<Fault>& faults) {
 }
 
 // `{"status":...,"input":...,"output":...,"detail":...`, and what became of the records.
-std::string told(std::string_view status, const Task& border, std::string_view detail, const Summary& counts,
-                 const Job& job) {
+std::string told(std::string_view status, const Task& border, std::string_view detail, const Summary& counts) {
   std::string out = "{\"status\":" + to_json(status) + ",\"input\":" + to_json(border.file) +
                     ",\"output\":" + (status == "failed" ? "null" : to_json(border.output)) +
                     ",\"detail\":" + (detail.empty() ? "null" : to_json(detail)) + ",";
-  append_counts(out, counts, job);
+  append_counts(out, counts);
   return out;
 }
 
@@ -98,7 +97,7 @@ void FileOutputs::make_marker(Ended& ended, const Job& job) {
   }
   const std::string_view status = ended.border.code.empty() ? "done" : std::string_view(ended.border.code);
   ended.marker.emplace(std::move(marker).value());
-  ended.marker->write(told(status, ended.border, ended.border.detail, ended.counts, job) +
+  ended.marker->write(told(status, ended.border, ended.border.detail, ended.counts) +
                       ",\"rules_digest\":" + to_json(job.digest) + "}\n");
   ended.marker->hand_over();
 }
@@ -145,7 +144,7 @@ std::string FileOutputs::name(Ended& ended, bool is_durable) {
   return failure.empty() && ended.marker ? finish(*ended.marker) : failure;
 }
 
-std::string FileOutputs::commit(const Job& job) {
+std::string FileOutputs::commit() {
   std::string lines;
   const bool is_durable = sync();
   for (Ended& ended : ended_) {
@@ -154,18 +153,18 @@ std::string FileOutputs::commit(const Job& job) {
       ended.border.code = "failed";
       ended.border.detail = failure;
     }
-    lines += line_about(ended, job);
+    lines += line_about(ended);
   }
   ended_.clear();
   ended_bytes_ = 0;
   return lines;
 }
 
-std::string FileOutputs::line_about(const Ended& ended, const Job& job) const {
+std::string FileOutputs::line_about(const Ended& ended) const {
   const Task& border = ended.border;
   const Summary& counts = ended.counts;
   const std::string status = border.code.empty() ? "done" : border.code;
-  if (options_.json_status) return told(status, border, border.detail, counts, job) + "}\n";
+  if (options_.json_status) return told(status, border, border.detail, counts) + "}\n";
   std::string line = status;
   const auto add = [&line](std::string_view text) { line += "\t" + escape_controls(text); };
   add(border.file);

@@ -57,7 +57,7 @@ class FileOutputs {
   // There is so much held back, or for so long, that it should not wait for more.
   [[nodiscard]] bool is_due() const;
   // Names the outputs that are complete; the lines about them and about the inputs between them, with their newlines.
-  [[nodiscard]] std::string commit(const Job& job);
+  [[nodiscard]] std::string commit();
 
   [[nodiscard]] bool has_failed() const { return has_failed_; }  // an output could not be written
 
@@ -72,7 +72,7 @@ class FileOutputs {
   void make_marker(Ended& ended, const Job& job);
   [[nodiscard]] bool sync();
   [[nodiscard]] static std::string name(Ended& ended, bool is_durable);
-  [[nodiscard]] std::string line_about(const Ended& ended, const Job& job) const;
+  [[nodiscard]] std::string line_about(const Ended& ended) const;
 
   const FileOutputOptions options_;
   std::set<std::string, std::less<>> claimed_;  // outputs of this run

@@ -30,6 +30,10 @@ std::string_view to_string(Fate fate) {
   return kNames[static_cast<int>(fate)];
 }
 
+std::string_view stage_of(std::string_view code) {
+  return code == "crash" || code == "timeout" || code == "memory" ? "worker" : "feed";
+}
+
 Answer answer_to(const Outcome& outcome, const Job& job) {
   Answer answer;
   answer.fate = outcome.text.empty() ? Fate::empty : outcome.cleaned.cuts.empty() ? Fate::unchanged : Fate::cleaned;
@@ -38,9 +42,10 @@ Answer answer_to(const Outcome& outcome, const Job& job) {
   if (!job.tallies) return answer;
   answer.encoding = outcome.page.encoding + "/" + outcome.page.encoding_source;
   for (const Removal& removal : removals_of(outcome.page, outcome.cleaned.cuts)) {
-    const auto same = [&](const Answer::Hits& hits) { return hits.rule == removal.rule; };
+    const std::string& rule = job.rules.rule(removal.rule).id;
+    const auto same = [&](const Answer::Hits& hits) { return hits.rule == rule; };
     auto hits = std::find_if(answer.hits.begin(), answer.hits.end(), same);
-    if (hits == answer.hits.end()) hits = answer.hits.insert(hits, Answer::Hits{removal.rule, 0, 0});
+    if (hits == answer.hits.end()) hits = answer.hits.insert(hits, Answer::Hits{rule, 0, 0});
     ++hits->count;
     hits->chars += removal.chars;
   }

@@ -37,7 +37,7 @@ struct Answer {
   Timings timings;
   std::string encoding;  // with Job::tallies: "utf-8/valid", and what each rule took
   struct Hits {
-    RuleId rule = 0;
+    std::string rule;  // its name: numbers are another pack's after a reload
     std::uint64_t count = 0, chars = 0;
   };
   std::vector<Hits> hits;
@@ -47,6 +47,9 @@ struct Answer {
 // error record, or skipped.
 enum class EncodingErrors : std::uint8_t { replace, record, skip };
 [[nodiscard]] std::optional<EncodingErrors> encoding_errors_from(std::string_view name);
+
+// Where a record was when this befell it: "worker" for what a worker process did not live through, else "feed".
+[[nodiscard]] std::string_view stage_of(std::string_view code);
 
 // Constant while it is in use: threads share it.
 struct Job {

@@ -84,6 +84,7 @@ class Splices {
 // The pointers that are looked up in every line: the sources, then each source's place for the text, then url, id and
 // these.
 constexpr std::string_view kTopLevel[] = {"title", "author", "date", "lang", "dehusk", "source"};
+constexpr std::size_t kVerdict = 4;
 
 std::vector<Pointer> pointers_of(const JsonlOptions& options) {
   std::vector<Pointer> pointers = options.sources;
@@ -173,7 +174,7 @@ Answer failed_line(std::string_view line, std::uint64_t number, std::string_view
   answer.in_bytes = line.size();
   std::string& out = answer.bytes;
   out = "{\"text\":null,\"dehusk\":{\"error\":";
-  append_error(out, {code, "feed", std::move(detail)});
+  append_error(out, {code, stage_of(code), std::move(detail)});
   out += ",\"line\":" + std::to_string(number) + ",\"raw\":";
   append_json(out, line.substr(0, kRawBytes));
   out += "}}";
@@ -201,6 +202,27 @@ Answer LineCleaner::pass(std::string_view line) const {
   answer.fate = Fate::passed;
   answer.in_bytes = line.size();
   answer.bytes = line;
+  return answer;
+}
+
+Answer LineCleaner::give_up(std::string_view line, std::uint64_t number, std::string_view code, std::string detail) {
+  Answer answer = failed_line(line, number, code, detail, job_.form);
+  if (number == 1 && line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
+  if (!reader_.read(line, pointers_, found_).empty()) return answer;
+  if (job_.form == Form::dolma) {
+    answer.bytes = row(line, "{}");
+    return answer;
+  }
+  const Places places = sort_out(found_, options_);
+  if (places.source == nullptr || !places.out->has_object) return answer;
+  Splices splices;
+  const bool is_in_place = places.out->is_found && places.out->value == places.source->value;
+  splices.set(*places.out, options_.out.empty() ? "text" : options_.out.back(), "null");
+  if (options_.drop_source && !is_in_place) splices.remove(line, *places.source);
+  std::string verdict = "{\"error\":";
+  append_error(verdict, {code, stage_of(code), std::move(detail)});
+  splices.set(places.top[kVerdict], "dehusk", verdict + ",\"line\":" + std::to_string(number) + "}");
+  answer.bytes = answer.error = splices.apply(line);
   return answer;
 }
 
@@ -267,7 +289,8 @@ void put_lines(ByteSource& source, Pool& pool, std::uint64_t max_bytes,
       task.code = "truncated";
       task.detail = source.damage()->what;
     }
-    if (!task.code.empty()) task.bytes = task.bytes.substr(0, kRawBytes);  // no more of it is shown
+    task.is_cut = !task.code.empty();
+    if (task.is_cut) task.bytes = task.bytes.substr(0, kRawBytes);  // no more of it is shown
     is_wanted = pool.put(std::move(task));
   }
 }

@@ -35,6 +35,8 @@ class LineCleaner {
 
   // What becomes of a line, both without their newline: same line, same number, same bytes.
   [[nodiscard]] Answer clean(std::string_view line, std::uint64_t number);
+  // The line with this error in the place of what would have been made of it: it keeps its id.
+  [[nodiscard]] Answer give_up(std::string_view line, std::uint64_t number, std::string_view code, std::string detail);
 
  private:
   [[nodiscard]] Answer pass(std::string_view line) const;

@@ -1,5 +1,6 @@
 #include "feed/pool.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dehusk {
@@ -8,12 +9,15 @@ namespace {
 
 constexpr std::uint64_t kSlotBytes = 512;  // what a record costs beside its bytes
 constexpr std::uint64_t kAhead = 32;       // records a job that wait for a worker
+constexpr std::size_t kDepth = 2;          // tasks of a thread whose answers are made elsewhere
 
 }  // namespace
 
-Pool::Pool(unsigned jobs, std::uint64_t queue_bytes, Make make, Sink sink)
-    : queue_bytes_(queue_bytes), most_ahead_(kAhead * jobs), make_(std::move(make)), sink_(std::move(sink)) {
-  for (unsigned worker = 0; jobs > 1 && worker < jobs; ++worker) threads_.emplace_back([this, worker] { run(worker); });
+Pool::Pool(unsigned jobs, std::uint64_t queue_bytes, Crew crew, Sink sink)
+    : queue_bytes_(queue_bytes), most_ahead_(kAhead * jobs), crew_(std::move(crew)), sink_(std::move(sink)) {
+  const bool has_threads = jobs > 1 || crew_.begin;
+  for (unsigned worker = 0; has_threads && worker < jobs; ++worker)
+    threads_.emplace_back([this, worker] { run(worker); });
 }
 
 Pool::~Pool() {
@@ -46,7 +50,8 @@ bool Pool::put_here(const Task& task) {
   if (is_border(task)) {
     is_stopped_ = !sink_.border(task);
   } else {
-    Answer answer = make_(task, 0);
+    Answer answer;
+    if (!needs_no_work(task)) answer = crew_.make(task, 0);
     is_stopped_ = !sink_.deliver(answer);
   }
   return !is_stopped_;
@@ -55,7 +60,8 @@ bool Pool::put_here(const Task& task) {
 bool Pool::put(Task task) {
   if (threads_.empty()) return put_here(task);
   auto slot = std::make_unique<Slot>();
-  slot->bytes = task.bytes;
+  slot->is_done = needs_no_work(task);
+  if (!slot->is_done) slot->bytes = task.bytes;
   slot->task = std::move(task);
   slot->task.bytes = slot->bytes;
   Lock lock(mutex_);
@@ -64,21 +70,55 @@ bool Pool::put(Task task) {
   if (is_stopped_) return false;
   charge(*slot, slot->bytes.size());
   slots_.push_back(std::move(slot));
+  if (slots_.back()->is_done) {
+    static_cast<void>(waiting());  // it is not ahead of anybody
+    if (slots_.size() == 1) deliver_in_line(lock);
+    return !is_stopped_;
+  }
   lock.unlock();
   has_work_.notify_one();
   return true;
 }
 
+// The next slot that nobody has begun with, if there is one.
+Pool::Slot* Pool::waiting() {
+  while (next_ < end() && slots_[static_cast<std::size_t>(next_ - first_)]->is_done) ++next_;
+  return next_ < end() ? slots_[static_cast<std::size_t>(next_ - first_)].get() : nullptr;
+}
+
+// Begins with tasks. Of those that are made elsewhere a second one, unless another thread has nothing to do.
+void Pool::take(std::deque<Slot*>& taken, unsigned worker, Lock& lock) {
+  while (taken.size() < (crew_.begin ? kDepth : 1)) {
+    Slot* const slot = waiting();
+    if (slot == nullptr || (!taken.empty() && end() - next_ <= idle_)) return;
+    ++next_;
+    wake_reader();
+    taken.push_back(slot);
+    slot->is_begun = !is_stopped_;
+    if (!slot->is_begun || !crew_.begin) continue;
+    lock.unlock();
+    crew_.begin(slot->task, worker);
+    lock.lock();
+  }
+}
+
 void Pool::run(unsigned worker) {
+  std::deque<Slot*> taken;
   Lock lock(mutex_);
   while (true) {
-    has_work_.wait(lock, [this] { return next_ < end() || is_closed_; });
-    if (next_ == end()) return;
-    Slot& slot = *slots_[static_cast<std::size_t>(next_++ - first_)];
-    wake_reader();
-    if (!is_stopped_ && !is_border(slot.task)) {
+    ++idle_;
+    has_work_.wait(lock, [&] { return !taken.empty() || waiting() != nullptr || is_closed_; });
+    --idle_;
+    take(taken, worker, lock);
+    if (taken.empty()) {
+      if (is_closed_) return;
+      continue;
+    }
+    Slot& slot = *taken.front();
+    taken.pop_front();
+    if (slot.is_begun) {
       lock.unlock();
-      slot.answer = make_(slot.task, worker);
+      slot.answer = crew_.make(slot.task, worker);
       slot.task.bytes = {};
       std::string().swap(slot.bytes);
       lock.lock();
@@ -89,6 +129,9 @@ void Pool::run(unsigned worker) {
   }
 }
 
+// Called without the lock.
+bool Pool::deliver(Slot& slot) { return is_border(slot.task) ? sink_.border(slot.task) : sink_.deliver(slot.answer); }
+
 void Pool::deliver_in_line(Lock& lock) {
   if (is_delivering_) return;  // whoever does it will find this record too
   is_delivering_ = true;
@@ -97,7 +140,7 @@ void Pool::deliver_in_line(Lock& lock) {
     if (!slots_.empty() && slots_.front()->is_done) {
       const std::unique_ptr<Slot> slot = std::move(slots_.front());
       slots_.pop_front();
-      ++first_;
+      next_ = std::max(next_, ++first_);
       held_ -= slot->cost;
       wake_reader();
       const bool is_wanted = !is_stopped_;

@@ -8,7 +8,8 @@
 // The queue is bounded by bytes, so that one slow record lets the memory grow no further; of records that nobody has
 // begun with there are a few a job, so that a fast reader does not fill it for nothing. While the input has nothing to
 // read, everything that is delivered is flushed at once; else only when the output's buffer is full. With one job there
-// are no threads: put() does it all.
+// are no threads: put() does it all. Where answers are made elsewhere, by another process, a thread each hands the
+// tasks over, two at a time, so that the next one is there when the first is done.
 
 #include <condition_variable>
 #include <cstdint>
@@ -28,9 +29,13 @@ namespace dehusk {
 
 class Pool {
  public:
-  // Makes the answer to a record; `worker` is below the number of jobs, and no two calls with the same worker run at
-  // once. Must not throw.
-  using Make = std::function<Answer(const Task& task, unsigned worker)>;
+  // Who makes the answers; `worker` is below the number of jobs, and no two calls with the same worker run at once.
+  // Must not throw. With `begin` the answers are made elsewhere: it is called once for each task, and make() then waits
+  // for the answer to the first task of this worker that it was not called for.
+  struct Crew {
+    std::function<Answer(const Task& task, unsigned worker)> make;
+    std::function<void(const Task& task, unsigned worker)> begin = {};
+  };
   struct Sink {
     std::function<bool(Answer& answer)> deliver;     // false: no more is wanted
     std::function<bool(const Task& border)> border;  // the same, in its place among the answers
@@ -38,7 +43,7 @@ class Pool {
   };
 
   // The sink is called by one thread at a time, by any of them.
-  Pool(unsigned jobs, std::uint64_t queue_bytes, Make make, Sink sink);
+  Pool(unsigned jobs, std::uint64_t queue_bytes, Crew crew, Sink sink);
   ~Pool();  // after finish()
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
@@ -61,12 +66,16 @@ class Pool {
     Task task;
     Answer answer;
     std::uint64_t cost = 0;  // of the slot, in bytes
+    bool is_begun = false;   // make() is to be called
     bool is_done = false;
   };
   using Lock = std::unique_lock<std::mutex>;
 
   void run(unsigned worker);
   [[nodiscard]] bool put_here(const Task& task);
+  [[nodiscard]] bool deliver(Slot& slot);
+  [[nodiscard]] Slot* waiting();
+  void take(std::deque<Slot*>& taken, unsigned worker, Lock& lock);
   void charge(Slot& slot, std::uint64_t bytes);
   void deliver_in_line(Lock& lock);
   [[nodiscard]] bool has_room(std::uint64_t share) const;
@@ -75,7 +84,7 @@ class Pool {
 
   const std::uint64_t queue_bytes_;
   const std::uint64_t most_ahead_;
-  const Make make_;
+  const Crew crew_;
   const Sink sink_;
   std::mutex mutex_;
   std::condition_variable has_work_, has_room_, is_idle_;
@@ -83,6 +92,7 @@ class Pool {
   std::uint64_t first_ = 0;                  // number of slots_.front()
   std::uint64_t next_ = 0;                   // number of the next slot to be worked on
   std::uint64_t held_ = 0;                   // cost of all slots
+  unsigned idle_ = 0;                        // threads with nothing to do
   bool is_delivering_ = false, input_waits_ = false, is_stopped_ = false, is_closed_ = false;
   std::vector<std::thread> threads_;
 };

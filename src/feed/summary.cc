@@ -70,7 +70,7 @@ std::optional<ErrorLimit> error_limit_from(std::string_view text) {
   return limit;
 }
 
-void append_counts(std::string& out, const Summary& summary, const Job& job) {
+void append_counts(std::string& out, const Summary& summary) {
   out +=
       "\"records\":{\"in\":" + std::to_string(summary.records_in()) + ",\"out\":" + std::to_string(summary.records_out);
   for (int fate = 0; fate < kFateCount; ++fate)
@@ -84,7 +84,7 @@ void append_counts(std::string& out, const Summary& summary, const Job& job) {
   out += ",\"rules\":{";
   for (const auto& [rule, sum] : summary.rules) {
     if (out.back() != '{') out += ',';
-    append_json(out, job.rules.rules()[rule].id);
+    append_json(out, rule);
     out += ":{\"pages\":" + std::to_string(sum.pages) + ",\"hits\":" + std::to_string(sum.hits) +
            ",\"chars\":" + std::to_string(sum.chars) + '}';
   }
@@ -97,8 +97,9 @@ std::string write_summary(const Summary& summary, const RunFacts& facts, const J
          ",\"cpu_s\":" + number_with(facts.cpu_seconds, 3) + ",\"peak_rss_kb\":" + std::to_string(facts.peak_rss_kb) +
          ",\"jobs\":" + std::to_string(facts.jobs) + ",\"stopped\":" + to_json(facts.stopped);
   out += ',';
-  append_counts(out, summary, job);
-  out += "}\n";
+  append_counts(out, summary);
+  out += ",\"workers\":{\"crashes\":" + std::to_string(facts.crashes) +
+         ",\"restarts\":" + std::to_string(facts.restarts) + "}}\n";
   return out;
 }
 

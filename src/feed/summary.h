@@ -26,7 +26,7 @@ struct Summary {
   struct RuleSum {
     std::uint64_t pages = 0, hits = 0, chars = 0;
   };
-  std::map<RuleId, RuleSum> rules;
+  std::map<std::string, RuleSum, std::less<>> rules;  // by name
 
   [[nodiscard]] std::uint64_t records_in() const;
   [[nodiscard]] std::uint64_t of(Fate fate) const { return by_fate[static_cast<int>(fate)]; }
@@ -49,15 +49,16 @@ struct ErrorLimit {
 
 // What the run as a whole was like.
 struct RunFacts {
-  std::string_view stopped;  // "eof", "epipe", "max_errors", "on_error", "output"
+  std::string_view stopped;  // "eof", "epipe", "max_errors", "max_crashes", "on_error", "output", "internal"
   std::string started;       // "2025-03-04T07:15:00Z"
   double wall_seconds = 0, cpu_seconds = 0;
-  std::uint64_t peak_rss_kb = 0;
+  std::uint64_t peak_rss_kb = 0;  // of the largest of its processes
   std::size_t jobs = 1;
+  std::uint64_t crashes = 0, restarts = 0;  // of worker processes: with a record in hand, and in all
 };
 
 // `"records":{...},"errors":{...},"bytes":{...},"encodings":{...},"rules":{...}`
-void append_counts(std::string& out, const Summary& summary, const Job& job);
+void append_counts(std::string& out, const Summary& summary);
 
 // One line with its newline.
 [[nodiscard]] std::string write_summary(const Summary& summary, const RunFacts& facts, const Job& job);

@@ -3,8 +3,8 @@
 // One record on its way from the input to whoever cleans it, as a plain value: what was read, and what the reader knows
 // about it. Nothing in it points into the run, so that a thread, or another process, can be given it.
 //
-// Two more kinds hold no record: the borders of an input. They keep their place among the records, so that who delivers
-// the answers knows when the last one of a file is out.
+// Three more kinds need nobody to clean them, they only keep their place in the line: the borders of an input, so that
+// who delivers the answers knows when the last one of a file is out, and records that are skipped.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,14 +17,14 @@
 namespace dehusk {
 
 struct Task {
-  enum class Kind : std::uint8_t { page, line, warc, message, input_begins, input_ends };
+  enum class Kind : std::uint8_t { page, line, warc, message, skipped, input_begins, input_ends };
 
   Kind kind = Kind::page;
   std::string_view bytes;    // owned by whoever hands the task out
   std::string file;          // the input, "-" for standard input; lines and messages need none
   std::uint64_t number = 0;  // line, message: which one of its input, from 1 on
-  std::string code, detail;  // what the reader found wrong with it: "truncated" and that in words
-  bool is_cut = false;       // warc, message: the record has more bytes than these
+  std::string code, detail;  // what is wrong with it: "truncated" and that in words
+  bool is_cut = false;       // the record has more bytes than these
   std::string title;         // page: what stands above its text
   Framing framing = Framing::nul;
   std::size_t head = 0;                         // warc: bytes of the head
@@ -36,6 +36,8 @@ struct Task {
 inline bool is_border(const Task& task) {
   return task.kind == Task::Kind::input_begins || task.kind == Task::Kind::input_ends;
 }
+
+inline bool needs_no_work(const Task& task) { return task.kind == Task::Kind::skipped || is_border(task); }
 
 }  // namespace dehusk
 

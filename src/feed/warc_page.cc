@@ -117,6 +117,10 @@ bool join_chunks(std::string_view chunked, std::string& joined) {
   return has_chunk;
 }
 
+bool may_hold_page(const WarcRecord& record, const std::vector<std::string>& types) {
+  return !record.code.empty() || is_listed(field(record.bytes.substr(0, record.head), "warc-type"), types);
+}
+
 WarcPage page_of(const WarcRecord& record, const std::vector<std::string>& types, std::uint64_t most) {
   WarcPage page;
   const std::string_view head = record.bytes.substr(0, record.head);

@@ -34,6 +34,9 @@ struct WarcPage {
   [[nodiscard]] std::string_view body() const { return is_unpacked ? std::string_view(unpacked) : packed; }
 };
 
+// Whether there may be a page in it, by its type alone; so may there be in what has a fault.
+[[nodiscard]] bool may_hold_page(const WarcRecord& record, const std::vector<std::string>& types);
+
 // At most `most` bytes of a body are unpacked. `types`: the kinds of records that are wanted.
 [[nodiscard]] WarcPage page_of(const WarcRecord& record, const std::vector<std::string>& types, std::uint64_t most);
 

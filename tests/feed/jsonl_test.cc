@@ -179,7 +179,7 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
     CleanerSetup setup;
     setup.lines = job;
     Cleaner cleaner(setup, 3);
-    Pool pool(3, 1U << 20, [&](const Task& task, unsigned worker) { return cleaner.answer(task, worker); },
+    Pool pool(3, 1U << 20, {[&](const Task& task, unsigned worker) { return cleaner.answer(task, worker); }},
               {[&](Answer& answer) {
                  ++counts[static_cast<int>(answer.fate)];
                  return output.write(answer.bytes);

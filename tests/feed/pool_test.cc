@@ -49,7 +49,7 @@ TEST_CASE(
     for (const std::uint64_t queue : {1U, 5000U, 1U << 20}) {
       CAPTURE(jobs, queue);
       std::vector<std::string> got;
-      Pool pool(jobs, queue, slow_copy,
+      Pool pool(jobs, queue, {slow_copy},
                 {[&](Answer& answer) {
                    got.push_back(answer.bytes);
                    return true;
@@ -76,7 +76,7 @@ TEST_CASE("a worker has one record at a time") {
     --at_work[worker];
     return Answer();
   };
-  Pool pool(4, 1U << 20, make, {[](Answer&) { return true; }, pass, [] {}});
+  Pool pool(4, 1U << 20, {make}, {[](Answer&) { return true; }, pass, [] {}});
   CHECK(pool.jobs() == 4);
   for (int i = 0; i < 500; ++i) pool.put(record("x"));
   pool.finish();
@@ -91,7 +91,7 @@ TEST_CASE("a full queue makes the reader wait, and holds one record whatever its
     ++made;
     return Answer();
   };
-  Pool pool(2, 10000, make, {[](Answer&) { return true; }, pass, [] {}});
+  Pool pool(2, 10000, {make}, {[](Answer&) { return true; }, pass, [] {}});
   std::thread reader([&] {
     const std::string bytes(100000, 'x');
     for (int i = 0; i < 50; ++i) {
@@ -114,7 +114,7 @@ TEST_CASE("a reader that is fast does not fill the queue with what nobody has be
     while (!may_go) std::this_thread::yield();
     return Answer();
   };
-  Pool pool(2, 1U << 30, make, {[](Answer&) { return true; }, pass, [] {}});
+  Pool pool(2, 1U << 30, {make}, {[](Answer&) { return true; }, pass, [] {}});
   std::thread reader([&] {
     for (int i = 0; i < 5000; ++i) {
       pool.put(record("x"));
@@ -137,7 +137,7 @@ TEST_CASE("while the input waits, what is finished is flushed, also what is fini
       while (task.bytes == "b" && !may_go) std::this_thread::yield();
       return slow_copy(task, worker);
     };
-    Pool pool(jobs, 1U << 20, make,
+    Pool pool(jobs, 1U << 20, {make},
               {[&](Answer&) {
                  ++delivered;
                  return true;
@@ -156,7 +156,7 @@ TEST_CASE("when no more is wanted, nothing more is delivered and the reader hear
   for (const unsigned jobs : {1U, 3U}) {
     CAPTURE(jobs);
     int delivered = 0;
-    Pool pool(jobs, 2000, slow_copy, {[&](Answer&) { return ++delivered < 5; }, pass, [] {}});
+    Pool pool(jobs, 2000, {slow_copy}, {[&](Answer&) { return ++delivered < 5; }, pass, [] {}});
     int put = 0;
     while (put < 1000 && pool.put(record("x"))) ++put;
     pool.finish();
@@ -170,7 +170,7 @@ TEST_CASE("the borders of an input keep their place among its answers, and may b
   for (const unsigned jobs : {1U, 3U}) {
     CAPTURE(jobs);
     std::string got;
-    Pool pool(jobs, 1U << 20, slow_copy,
+    Pool pool(jobs, 1U << 20, {slow_copy},
               {[&](Answer& answer) {
                  got += answer.bytes;
                  return true;

@@ -33,11 +33,12 @@ TEST_CASE("every record is counted once, by what became of it") {
   facts.stopped = "eof";
   facts.started = "2025-03-04T07:15:00Z";
   const std::string line = write_summary(summary, facts, job);
-  CHECK(line.find(
-            R"("started":"2025-03-04T07:15:00Z","wall_s":0.000,"cpu_s":0.000,"peak_rss_kb":0,"jobs":1,"stopped":"eof",)"
-            R"("records":{"in":5,"out":5,"cleaned":2,"unchanged":0,"empty":1,"passed":1,"skipped":0,"errors":1},)"
-            R"("errors":{"bad_json":1},"bytes":{"in":50,"out":0},"encodings":{"utf-8/valid":1},"rules":{}})"
-            "\n") != std::string::npos);
+  CHECK(
+      line.find(
+          R"("started":"2025-03-04T07:15:00Z","wall_s":0.000,"cpu_s":0.000,"peak_rss_kb":0,"jobs":1,"stopped":"eof",)"
+          R"("records":{"in":5,"out":5,"cleaned":2,"unchanged":0,"empty":1,"passed":1,"skipped":0,"errors":1},)"
+          R"("errors":{"bad_json":1},"bytes":{"in":50,"out":0},"encodings":{"utf-8/valid":1},"rules":{},"workers":{"crashes":0,"restarts":0}})"
+          "\n") != std::string::npos);
 }
 
 TEST_CASE("a limit of errors is a number, or a share that is known at the end or of many records") {
