@@ -184,7 +184,7 @@ def page(name, size):
 
 
 def has_sentence(name, content):
-    """True if the page holds the sentence as text, which must come out of it."""
+    """True if the page holds the sentence as text: it must come out, or a rule must say that it took it."""
     return PROSE.encode() in content and not name.startswith("utf-16")
 
 
