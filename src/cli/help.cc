@@ -58,7 +58,7 @@ constexpr std::string_view kMoreCommands =
     "  COMMAND --help     the flags of a command\n";
 
 constexpr std::string_view kExitCodes =
-    "Exit codes: 0 done  1 test, lint, --max-errors  2 usage  3 rules do not load  4 input unreadable\n"
+    "Exit codes: 0 done  1 test, lint, --max-errors  2 usage  3 rules or --config do not load  4 input unreadable\n"
     "            5 output failed  70 dehusk itself failed, --max-crashes\n";
 
 std::string names_of(const FlagHelp& flag) {
