@@ -185,7 +185,8 @@ def page(name, size):
 
 def has_sentence(name, content):
     """True if the page holds the sentence as text: it must come out, or a rule must say that it took it."""
-    return PROSE.encode() in content and not name.startswith("utf-16")
+    # Within a frameset HTML has no text.
+    return PROSE.encode() in content and not name.startswith("utf-16") and name != "frameset-nest"
 
 
 def broken_lines(size):
