@@ -1,4 +1,5 @@
-"""Dask: clean a bag of JSON lines on a cluster, one dehusk a partition.
+"""Dask: clean a bag of JSON lines on a cluster, one dehusk a partition. Pages are cleaned in a process of their own: a
+crash costs one record, which becomes an error record, and no worker of the cluster dies.
 
   dask_bag.py 'pages/*.jsonl' clean/           starts a cluster of two processes on this machine
 """
@@ -9,7 +10,7 @@ import sys
 import dask.bag
 from distributed import Client, LocalCluster
 
-DEHUSK = ["dehusk", "--in", "jsonl", "-q"]
+DEHUSK = ["dehusk", "--in", "jsonl", "--isolate", "worker", "-q"]
 
 
 def clean(lines):

@@ -18,6 +18,7 @@ import re
 import selectors
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,17 @@ def needs_module(*modules):
     has_it = os.path.exists(APT_PYTHON)
     has_it = has_it and subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
     return unittest.skipUnless(has_it, f"{APT_PYTHON} cannot import {', '.join(modules)}")
+
+
+def grandchildren_of_dehusk(mark):
+    """Processes of this program, with this among their variables, whose parent's parent is one, too: they clean pages."""
+    parents = {}
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            is_dehusk = os.path.realpath(folder / "exe") == os.path.realpath(PROGRAM)
+            if is_dehusk and mark.encode() in (folder / "environ").read_bytes():
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    return {child for child, parent in parents.items() if parents.get(parent) in parents}
 
 
 class Recipe(unittest.TestCase):
@@ -226,16 +238,48 @@ class Clusters(Recipe):
         self.assertEqual(len(parts), 2)
         self.check_lines(b"".join(part.read_bytes() for part in parts), 100)
 
-    @needs_module("distributed")
-    def test_dask(self):
+    def dask(self, rows):
+        """The answers to three files of so many rows, by a cluster of two processes."""
         for part in range(3):
-            self.put(f"in/{part}.jsonl", "".join(pages.line_of(i) for i in range(part * 40, part * 40 + 40)))
+            lines = (pages.line_of(i) for i in range(part * rows, part * rows + rows))
+            self.put(f"in/{part}.jsonl", "".join(lines))
         ran = subprocess.run(
             [APT_PYTHON, RECIPES / "dask_bag.py", "in/*.jsonl", "out"], cwd=self.folder, env=self.environment,
             capture_output=True, check=False, timeout=120,
         )
         self.assertEqual((ran.returncode, ran.stdout), (0, b"3 files\n"), ran.stderr.decode())
-        self.check_lines(b"\n".join(path.read_bytes() for path in sorted((self.folder / "out").glob("*.jsonl"))), 120)
+        return b"\n".join(path.read_bytes() for path in sorted((self.folder / "out").glob("*.jsonl")))
+
+    @needs_module("distributed")
+    def test_dask(self):
+        self.check_lines(self.dask(40), 120)
+
+    @needs_module("distributed")
+    def test_dask_where_processes_are_killed(self):
+        killed = []
+        done = threading.Event()
+
+        def kill():
+            while not done.wait(0.01) and len(killed) < 3:
+                for worker in grandchildren_of_dehusk(str(self.folder)) - set(killed):
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(worker, signal.SIGKILL)
+                        killed.append(worker)
+                        break
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        answers = self.dask(1500)
+        done.set()
+        killer.join()
+        rows = [json.loads(line) for line in answers.decode().splitlines()]
+        self.assertEqual([row["id"] for row in rows], list(range(4500)))
+        lost = [row for row in rows if row["dehusk"]["error"]]
+        self.assertLessEqual(len(lost), len(killed))
+        self.assertEqual({row["dehusk"]["error"]["code"] for row in lost} - {"crash"}, set())
+        for row in rows:
+            if row not in lost:
+                self.assertEqual(row["text"] + "\n", pages.text_of(row["id"]))
 
     def spark_recipe(self, name):
         spec = importlib.util.spec_from_file_location("recipe", RECIPES / name)
