@@ -104,7 +104,10 @@ int main(int argc, char** argv) {
     return 3;
   }
   const Result<RuleSet> rules = compile(std::move(loaded).value().book, sources);
-  if (!rules.ok()) return 3;
+  if (!rules.ok()) {
+    for (const Fault& fault : rules.faults()) std::cerr << to_string(fault) << "\n";
+    return 3;
+  }
   const CleanOptions options;
   std::string line;
   while (std::getline(std::cin, line)) {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "clean/builtin_rule.h"
+#include "clean/evidence_scale.h"
 #include "clean/evidence_table.h"
 #include "clean/word_marks.h"
 #include "rule/compiled.h"
@@ -19,6 +20,7 @@ constexpr std::uint32_t kWindow = 8;
 constexpr std::size_t kMaxBlocks = 200'000;  // evidence takes 300 bytes a block: of more, too much memory
 constexpr int kGroupReach = 8;               // steps up to the table or list of a block
 constexpr float kLeastDependent = 0.25F;
+constexpr std::uint32_t kStandfirstWords = 9;
 constexpr std::size_t kMostTelling = 3;  // words that an explanation names
 constexpr std::uint8_t kFewLinks = 60;   // 0.30 as a share in an evidence row
 
@@ -41,9 +43,9 @@ const Verdicts& verdicts_of(const Scene& scene) {
   return scene.page.kind == InputKind::html ? judge.html : judge.text;
 }
 
-// The threshold with the best expected F1 over the page's words, if the scores are probabilities: sorted by score,
-// keeping the first k blocks has expected hits sum(p w), kept words sum(w) and body words sum over all (p w).
-double best_threshold(const Evidence& evidence, const std::vector<float>& scores, const Verdicts& verdicts) {
+// The score at which a block stays: see Verdicts. If the scores are probabilities, then keeping the first k blocks,
+// sorted by score, has expected hits sum(p w), kept words sum(w) and body words sum over all (p w): the F1 to expect.
+double threshold_of(const Evidence& evidence, const std::vector<float>& scores, const Verdicts& verdicts) {
   // Scores are not negative, so that their bits sort as they do: highest first, then as on the page.
   std::vector<std::uint64_t> order(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i)
@@ -53,19 +55,14 @@ double best_threshold(const Evidence& evidence, const std::vector<float>& scores
   for (std::size_t i = 0; i < scores.size(); ++i) body += static_cast<double>(scores[i]) * evidence.words[i];
   double kept = 0;
   double hits = 0;
-  double best = -1;
-  double threshold = verdicts.most;
+  double best = 0;
   for (const std::uint64_t key : order) {
     const auto i = static_cast<std::uint32_t>(key);
     kept += evidence.words[i];
     hits += static_cast<double>(scores[i]) * evidence.words[i];
-    const double f1 = kept + body > 0 ? 2 * hits / (kept + body) : 0;
-    if (f1 > best) {
-      best = f1;
-      threshold = static_cast<double>(scores[i]);
-    }
+    if (kept + body > 0) best = std::max(best, 2 * hits / (kept + body));
   }
-  return std::clamp(threshold, verdicts.least, verdicts.most);
+  return std::max(verdicts.strict * best * best, verdicts.least);
 }
 
 // Probabilities of the evidence's rows.
@@ -154,14 +151,24 @@ void share_scores(const Groups& groups, const Evidence& evidence, std::vector<fl
   }
 }
 
-// Which blocks stay: those at or above the threshold, and between two of them what has few words to be judged by and
-// goes with its surroundings unless it looks very much like husk: a sub-heading, a table, a list that is not one of
-// links.
+// Sentences right below the headline: the judge is rarely sure of a lead that stands outside the article's box.
+bool is_standfirst(const Evidence& evidence, std::size_t i) {
+  const int distance = evidence.columns.at(kHeadlineDistance, i) - as_distance(0);  // 0: right below one that was cut
+  return distance >= 0 && distance <= 1 && evidence.columns.at(kEndsSentence, i) != 0 &&
+         evidence.words[i] >= kStandfirstWords && evidence.columns.at(kLinkShare, i) < kFewLinks;
+}
+
+// Which blocks stay: those at or above the threshold (of a standfirst: above the least), and between two of them what
+// has few words to be judged by and goes with its surroundings unless it looks very much like husk: a sub-heading, a
+// table, a list that is not one of links.
 std::vector<bool> decide(const Scene& scene, const Groups& groups, const Evidence& evidence,
-                         const std::vector<float>& scores, double threshold) {
+                         const std::vector<float>& scores, double threshold, double least) {
   std::vector<bool> stays;
   stays.reserve(scores.size());
-  for (const float score : scores) stays.push_back(static_cast<double>(score) >= threshold);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const double needed = is_standfirst(evidence, i) ? least : threshold;
+    stays.push_back(static_cast<double>(scores[i]) >= needed);
+  }
   for (std::size_t begin = 1; begin + 1 < scores.size();) {
     const Block& block = scene.page.blocks[evidence.blocks[begin]];
     const std::size_t end = groups.end_of(begin);
@@ -232,8 +239,8 @@ Judged run_content(const Scene& scene) {
   std::vector<float> scores = judge_all(scene, evidence);
   const Groups groups(scene.page, evidence);
   share_scores(groups, evidence, scores);
-  const double threshold = best_threshold(evidence, scores, verdicts_of(scene));
-  const std::vector<bool> stays = decide(scene, groups, evidence, scores, threshold);
+  const double threshold = threshold_of(evidence, scores, verdicts_of(scene));
+  const std::vector<bool> stays = decide(scene, groups, evidence, scores, threshold, verdicts_of(scene).least);
   std::size_t cursor = 0;
   judged.judgements.reserve(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {

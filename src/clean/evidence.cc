@@ -11,6 +11,7 @@
 #include "clean/evidence_scale.h"
 #include "clean/evidence_survey.h"
 #include "clean/evidence_table.h"
+#include "clean/known_runs.h"
 
 namespace dehusk {
 
@@ -29,6 +30,7 @@ class Writer {
     write_gaps();
     write_neighbours();
     write_shape();
+    write_known();
     if (survey_.elements.empty()) write_said();
   }
 
@@ -102,6 +104,18 @@ class Writer {
     fill(kHuskBefore, [](Live live, auto) { return live.husk_before; });
     fill(kCutAfter, [](Live live, auto) { return as_log(live.cut_after); });
     fill(kHuskAfter, [](Live live, auto) { return live.husk_after; });
+  }
+
+  // What the page says elsewhere too.
+  void write_known() {
+    const KnownRuns description({page_.metadata.description, page_.metadata.json_description});
+    const KnownRuns body({page_.metadata.article_body});
+    const auto ask = [this](const KnownRuns& known) {
+      return [this, &known](const LiveBlock& live, auto) { return known.share_of_start(page_.text_of(block(live))); };
+    };
+    if (!description.empty()) fill(kDescribed, ask(description));
+    if (!body.empty()) fill(kInJsonBody, ask(body));
+    columns_.set(kPageJsonBody, body.empty() ? 0 : 1);
   }
 
   // Dumps only: on other pages elements and class names say it better.

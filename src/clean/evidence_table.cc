@@ -160,8 +160,11 @@ constexpr std::array<FeatureInfo, kFeatureCount> kFeatures = {{
     {"after1_said", "what the words of the block after say, 0 being neither way", Scale::distance},
     {"copies", "blocks of the page with the same text", Scale::log},
     {"is_copy", "a block before has the same text", Scale::flag},
+    {"described", "share of its beginning that the page's description has", Scale::share},
+    {"in_json_body", "share of its beginning that the article body in the page's JSON-LD has", Scale::share},
+    {"page_json_body", "the page's JSON-LD has an article body", Scale::flag},
 }};
-static_assert(kFeatures[kIsCopy].name == "is_copy" && kIsCopy + 1 == kFeatureCount);
+static_assert(kFeatures[kPageJsonBody].name == "page_json_body" && kPageJsonBody + 1 == kFeatureCount);
 static_assert(kFeatures[kPageWords].name == "page_words" && kFeatures[kTag].name == "tag" &&
               kFeatures[kPlace].name == "place");
 

@@ -25,7 +25,7 @@ enum Feature : std::uint8_t {
   kPageProseShare, kPageLinks, kPageBlocks, kPageProseBlocks, kPageHeadings, kPageItems, kPageCells, kPageType,
   kPageArticles, kPageShape, kPageShapeWords, kPageIdeographs, kPageTimes, kPageInputs, kPageLongest, kPageMeanProse,
   kPageComments, kPageTables, kCutBefore, kHuskBefore, kCutAfter, kHuskAfter, kSaid, kBefore1Said,
-  kAfter1Said, kCopies, kIsCopy,
+  kAfter1Said, kCopies, kIsCopy, kDescribed, kInJsonBody, kPageJsonBody,
 };
 // clang-format on
 

@@ -88,8 +88,9 @@ struct Metadata {
   std::string date;  // as written, ISO 8601 where the page gives that
   std::string site;
   std::string description;
-  std::string article_body;  // JSON-LD articleBody, for pages whose DOM is empty
-  std::string type;          // og:type or JSON-LD @type: "article", "NewsArticle", "Product", "DiscussionForumPosting"
+  std::string json_description;  // JSON-LD description, which of a product is often its whole text
+  std::string article_body;      // JSON-LD articleBody
+  std::string type;  // og:type or JSON-LD @type: "article", "NewsArticle", "Product", "DiscussionForumPosting"
 };
 
 struct Page {

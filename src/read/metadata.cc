@@ -148,6 +148,7 @@ class Gatherer {
     metadata.site = best(Field::site);
     metadata.description = best(Field::description);
     metadata.type = best(Field::type);
+    metadata.json_description = std::move(json_ld_.description);
     metadata.article_body = std::move(json_ld_.article_body);
     page_.lang = best(Field::lang);
     if (page_.url.empty()) page_.url = best(Field::url);

@@ -176,8 +176,10 @@ Result<Judge> parse_judge(std::string_view file, std::string_view text) {
     if (value == "'''") {
       list = target_of(*part, name);
       if (!list) reader.fault("the judge has no list '" + std::string(name) + "'");
-    } else if (name == "least" || name == "most") {
-      (name == "least" ? part->least : part->most) = std::strtod(std::string(value).c_str(), nullptr);
+    } else if (name == "least" || name == "strict") {
+      (name == "least" ? part->least : part->strict) = std::strtod(std::string(value).c_str(), nullptr);
+    } else {
+      reader.fault("the judge has no number '" + std::string(name) + "'");
     }
     judge.is_fitted = true;
   }

@@ -26,7 +26,7 @@ inline constexpr std::uint8_t kLeaf = 255;  // TreeNode::feature of a leaf
 
 // The bytes of a row: src/clean/evidence.h says what they mean, src/clean/content.h what the second layer sees beside
 // them.
-inline constexpr std::size_t kFeatureCount = 147;
+inline constexpr std::size_t kFeatureCount = 150;
 inline constexpr std::size_t kSurroundCount = 11;
 inline constexpr std::size_t kSecondRow = kFeatureCount + kSurroundCount;
 static_assert(kSecondRow < kLeaf);
@@ -61,8 +61,10 @@ struct Verdicts {
   Forest second;  // over the row and what the first said of the block's surroundings; may be empty
   LinearWeights linear;
   std::vector<std::int8_t> words;  // by mark; empty: words are not weighed
-  double least = 0.35;  // a block is kept at a score of at least t; t is the one with the best expected F1 on this
-  double most = 0.65;   // page, but never outside [least, most]
+  // A block is kept at a score of `strict` times the square of the F1 that this page's scores promise at best: where
+  // they are sure, as of an article, it takes more to stay than where they are not. Never at less than `least`.
+  double strict = 0.64;
+  double least = 0.33;
 };
 
 struct Judge {

@@ -61,6 +61,26 @@ TEST_CASE("the evidence has one row for each block that the rules left, with wha
   CHECK(evidence.containers[1][0] == Span{0, 6});
 }
 
+TEST_CASE("a block that the page says elsewhere too is told by its beginning") {
+  const std::string lead = "A ferry that nobody wanted has found a crew, and the crew has found paint.";
+  const Page page =
+      page_of("<meta name=description content='" + lead +
+              "'><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"On day 0 "
+              "the crew of the old ferry painted the hull.\"}</script><h1>The ferry</h1><p>" +
+              lead + "</p>" + paragraphs(2));
+  CleanOptions options;
+  options.stages = 0;
+  const RuleRun run = run_rules(page, built_in(), options);
+  const Evidence evidence = gather_evidence(run.scene);
+  REQUIRE(evidence.blocks.size() >= 4);
+  const std::size_t first = evidence.blocks.size() - 3;  // of the three paragraphs
+  CHECK(evidence.row(first)[kDescribed] == 200);
+  CHECK(evidence.row(first)[kInJsonBody] == 0);
+  CHECK(evidence.row(first + 1)[kDescribed] == 0);
+  CHECK(evidence.row(first + 1)[kInJsonBody] > 100);
+  CHECK(evidence.row(first + 1)[kPageJsonBody] == 1);
+}
+
 TEST_CASE("prose stays, a list of links beside it goes, and the rule for it is that of the evidence") {
   const Page page = page_of(kPage);
   CleanOptions options;

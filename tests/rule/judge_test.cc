@@ -13,7 +13,7 @@ namespace {
 std::string model(const std::string& trees) {
   std::string linear = "100";
   for (std::size_t i = 0; i < kFeatureCount; ++i) linear += i == 3 ? " 2000" : " 0";
-  return "dehusk = 1\n[content]\n\n[content.html]\nleast = 0.3\nmost = 0.7\nfirst = '''\n" + trees +
+  return "dehusk = 1\n[content]\n\n[content.html]\nleast = 0.3\nstrict = 0.7\nfirst = '''\n" + trees +
          "\n'''\nlinear = '''\n" + linear + "\n'''\n";
 }
 
@@ -33,7 +33,7 @@ TEST_CASE("trees are read in pre-order and summed over the base") {
   CHECK(judge.value().is_fitted);
   const Verdicts& html = judge.value().html;
   CHECK(html.least == Approx(0.3));
-  CHECK(html.most == Approx(0.7));
+  CHECK(html.strict == Approx(0.7));
   CHECK(score(html.first, row(0, 120)) == 5 - 800 + 1);
   CHECK(score(html.first, row(2, 121)) == 5 + 640 + 1);
   CHECK(score(html.first, row(10, 200)) == 5 + 560 + 2);
@@ -68,6 +68,12 @@ TEST_CASE("a broken model is a fault with its line") {
     CHECK(judge.faults()[0].line == 8);
     CHECK(judge.faults()[0].file == "content.toml");
   }
+}
+
+TEST_CASE("a number that the judge does not have is a fault") {
+  const Result<Judge> judge = parse_judge("content.toml", "dehusk = 1\n[content]\n[content.html]\nmost = 0.7\n");
+  REQUIRE(!judge.ok());
+  CHECK(judge.faults()[0].message == "the judge has no number 'most'");
 }
 
 TEST_CASE("no model is a judge that is not fitted") {
