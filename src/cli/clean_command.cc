@@ -11,6 +11,7 @@
 #include "cli/clean_run.h"
 #include "cli/commands.h"
 #include "cli/values.h"
+#include "feed/signals.h"
 #include "read/encoding_label.h"
 
 namespace dehusk {
@@ -147,6 +148,7 @@ int run_clean(const Args& args) {
                                               .has_markers = args.done_markers,
                                               .has_members = outputs.has_members,
                                               .json_status = args.log_format == "json"});
+  listen_to_signals();
   CleanRun run(args, std::move(*job), std::move(*lines), std::move(outputs));
   return clean_files(run, args, std::move(files));
 }

@@ -14,6 +14,7 @@
 #include "feed/frames.h"
 #include "feed/out_name.h"
 #include "feed/packer.h"
+#include "feed/signals.h"
 #include "feed/warc.h"
 #include "feed/warc_page.h"
 #include "feed/worker.h"
@@ -28,14 +29,14 @@ std::size_t most_of_page(std::uint64_t max_bytes) {
   return static_cast<std::size_t>(std::min<std::uint64_t>(max_bytes, 1U << 30));
 }
 
-CleanerSetup setup_from(const Args& args, Job job, JsonlOptions lines) {
+CleanerSetup setup_from(const Args& args, Job job, const JsonlOptions& lines) {
   CleanerSetup setup;
   setup.pages = std::move(job);
   setup.lines = setup.pages;
   if (args.report.empty()) setup.lines.report = Report::counts;
   setup.warc = setup.lines;
   if (args.to.empty()) setup.warc.form = Form::json;
-  setup.jsonl = std::move(lines);
+  setup.jsonl = lines;
   if (!args.record_types.empty()) setup.types.types = args.record_types;
   setup.messages_are_json = !args.text_field.empty();
   setup.remarks = args.verbose;
@@ -61,23 +62,31 @@ CleanRun::CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs output
     : args_(args),
       max_bytes_(job.read.limits.max_bytes),
       jobs_(jobs_from(args)),
-      cleaner_(setup_from(args, std::move(job), std::move(lines)), jobs_),
-      delivery_(args, cleaner_.setup().pages, std::move(outputs)) {
+      lines_(std::move(lines)),
+      cleaner_(std::in_place, setup_from(args, std::move(job), lines_), jobs_),
+      delivery_(args, cleaner_->setup().pages, std::move(outputs)) {
   start(args.isolate == "worker" || (args.isolate.empty() && jobs_ > 1));
   if (args.timings) delivery_.start_up_took(processor_nanoseconds());
 }
 
-// No thread is running when the worker processes are made: their nursery is forked from here.
-void CleanRun::start(bool is_isolated) {
+// All that was put is answered, and no thread and no worker is left.
+void CleanRun::end_pool() {
   if (pool_) pool_->finish();
   pool_.reset();
+  if (workers_) restarts_ += workers_->restarts();
+  if (workers_ && failure_.empty()) failure_ = workers_->failure();
   workers_.reset();
-  Pool::Crew crew{[this](const Task& task, unsigned worker) { return cleaner_.answer(task, worker); }};
+}
+
+// No thread is running when the worker processes are made: their nursery is forked from here.
+void CleanRun::start(bool is_isolated) {
+  end_pool();
+  Pool::Crew crew{[this](const Task& task, unsigned worker) { return cleaner_->answer(task, worker); }};
   if (is_isolated) {
-    const Job& job = cleaner_.setup().pages;
+    const Job& job = cleaner_->setup().pages;
     const WorkerBounds bounds{.max_memory = job.read.limits.max_memory + kBesideTheParser};
     workers_.emplace(
-        cleaner_, [this, bounds](int socket) { serve_tasks(socket, cleaner_, bounds); }, workers_for(job, jobs_));
+        *cleaner_, [this, bounds](int socket) { serve_tasks(socket, *cleaner_, bounds); }, workers_for(job, jobs_));
     crew = {[this](const Task&, unsigned worker) { return workers_->end(worker); },
             [this](const Task& task, unsigned worker) { workers_->begin(task, worker); }};
   }
@@ -89,31 +98,55 @@ void CleanRun::start(bool is_isolated) {
 
 // If there are no more workers, what is left is no answer.
 bool CleanRun::deliver(Answer& answer) {
-  if (workers_ && !workers_->failure().empty()) return false;
+  if (!failure_.empty() || (workers_ && !workers_->failure().empty())) return false;
   return delivery_.deliver(answer);
+}
+
+void CleanRun::input_waits() {
+  reload();
+  pool_->input_waits();
+}
+
+bool CleanRun::put(Task task) {
+  if (stop_signal() != 0) return false;
+  reload();
+  return pool_->put(std::move(task));
+}
+
+// A pack with faults changes nothing.
+void CleanRun::reload() {
+  if (!take_reload()) return;
+  if (args_.rules.empty()) return complain("SIGHUP: there are no --rules that could be read again", Level::info);
+  int exit_code = kDone;
+  std::optional<Job> job = job_from(args_, exit_code);
+  if (!job) return complain("SIGHUP: the rules stay as they were");
+  job->tallies = cleaner_->setup().pages.tallies;
+  const bool is_isolated = workers_.has_value();
+  end_pool();
+  if (!failure_.empty()) return start(false);  // the run is over, and what is put is not answered
+  cleaner_.emplace(setup_from(args_, std::move(*job), lines_), jobs_);
+  start(is_isolated);
+  complain("SIGHUP: the rules are now " + cleaner_->setup().pages.digest, Level::info);
 }
 
 int CleanRun::run(InputList& inputs, bool has_neighbours) {
   bool is_wanted = true;
   while (is_wanted) {
     const std::optional<std::string> file = inputs.next();
-    if (!file) break;
+    if (!file || stop_signal() != 0) break;
     is_wanted = clean_file(*file, has_neighbours);
   }
   if (inputs.error() != 0) {
     complain(args_.files_from + ": cannot read: " + std::strerror(inputs.error()));
     fail(kBadInput);
   }
-  pool_->finish();
-  pool_.reset();
+  end_pool();
   RunEnd end;
   end.input_code = exit_code_;
   end.jobs = jobs_;
-  if (workers_) {
-    end.restarts = workers_->restarts();
-    end.failure = workers_->failure();
-  }
-  workers_.reset();  // what they took is known when they have ended
+  end.restarts = restarts_;
+  end.failure = failure_;
+  end.signal = stop_signal();
   return delivery_.finish(end);
 }
 
@@ -136,10 +169,10 @@ bool CleanRun::clean_file(const std::string& file, bool has_neighbours) {
 
 // All tasks of an input, between its borders; only the border at its end if there will be no output.
 void CleanRun::put_input(const std::string& file, int descriptor, bool has_neighbours) {
-  ByteSource source(descriptor, [this] { pool_->input_waits(); });
+  ByteSource source(descriptor, [this] { input_waits(); });
   source.unpack();
   damage_.clear();
-  const Form form = cleaner_.setup().pages.form;
+  const Form form = cleaner_->setup().pages.form;
   Container container = container_of(args_.in, file, source);
   if (form == Form::dolma && args_.in == "auto" && container == Container::page) container = Container::jsonl;
   // Archives hold the web as it is, so their pages are kept apart from this process, whatever the number of jobs.
@@ -160,10 +193,16 @@ void CleanRun::put_input(const std::string& file, int descriptor, bool has_neigh
     if (container == Container::messages) put_messages(file, source);
     if (container == Container::page) put_page(file, source, has_neighbours);
     if (container == Container::jsonl)
-      put_lines(source, *pool_, max_bytes_, [&](const Damage& damage) { tell_damage(file, damage); });
+      put_lines(
+          source, [this](Task task) { return put(std::move(task)); }, max_bytes_,
+          [&](const Damage& damage) { tell_damage(file, damage); });
     if (!damage_.empty()) {
       end.code = "damaged";
       end.detail = damage_;
+    }
+    if (stop_signal() != 0) {
+      end.code = "failed";
+      end.detail = "a signal ended the run before the input did";
     }
     if (source.error() != 0)
       refuse(end, kBadInput, "failed", std::string("cannot read: ") + std::strerror(source.error()));
@@ -174,7 +213,7 @@ void CleanRun::put_input(const std::string& file, int descriptor, bool has_neigh
 // Where the output of this input is to go; false if it is there already, or cannot be.
 bool CleanRun::has_place(int descriptor, Container container, Task& end) {
   if (!delivery_.by_file()) return true;
-  const CleanerSetup& setup = cleaner_.setup();
+  const CleanerSetup& setup = cleaner_->setup();
   const Form form = container == Container::warc ? setup.warc.form : setup.pages.form;
   const FileOutputs::Plan plan =
       delivery_.by_file()->plan(descriptor, out_name(end.file, container, form, packing_from(args_.compress)));
@@ -194,6 +233,7 @@ void CleanRun::refuse(Task& end, int exit_code, std::string_view code, const std
 
 // What came before the damage is cleaned all the same.
 void CleanRun::tell_damage(const std::string& file, const Damage& damage) {
+  if (stop_signal() != 0) return;  // nothing is cut off but our reading
   if (damage_.empty()) damage_ = std::string(damage.what) + " at byte " + std::to_string(damage.at);
   complain(shown(file) + ": " + std::string(damage.what) + " at byte " + std::to_string(damage.at));
   fail(kBadInput);
@@ -207,7 +247,7 @@ void CleanRun::put_archive(const std::string& file, ByteSource& source) {
   bool is_wanted = true;
   while (is_wanted && reader.next(record)) {
     Task task;
-    task.kind = may_hold_page(record, cleaner_.setup().types.types) ? Task::Kind::warc : Task::Kind::skipped;
+    task.kind = may_hold_page(record, cleaner_->setup().types.types) ? Task::Kind::warc : Task::Kind::skipped;
     task.bytes = record.bytes;
     task.file = file;
     task.code = record.code;
@@ -216,14 +256,14 @@ void CleanRun::put_archive(const std::string& file, ByteSource& source) {
     task.head = record.head;
     task.offset = record.offset;
     task.length = record.length;
-    is_wanted = pool_->put(std::move(task));
+    is_wanted = put(std::move(task));
   }
 }
 
 // One answer a message, in the same framing. With --text-field a message is a JSON object, else a page.
 void CleanRun::put_messages(const std::string& file, ByteSource& source) {
   const Framing framing = framing_from(args_.in).value_or(Framing::nul);
-  const bool is_json = cleaner_.setup().messages_are_json;
+  const bool is_json = cleaner_->setup().messages_are_json;
   FrameReader reader(source, framing, is_json ? most_of_line(max_bytes_) : most_of_page(max_bytes_) + 1);
   Frame frame;
   std::uint64_t number = 0;
@@ -243,7 +283,7 @@ void CleanRun::put_messages(const std::string& file, ByteSource& source) {
     task.detail = frame.detail;
     task.is_cut = frame.is_cut || !frame.code.empty();
     task.framing = framing;
-    is_wanted = pool_->put(std::move(task));
+    is_wanted = put(std::move(task));
   }
   if (source.damage()) tell_damage(file, *source.damage());
 }
@@ -259,13 +299,13 @@ void CleanRun::put_page(const std::string& file, ByteSource& source, bool has_ne
     tell_damage(file, *source.damage());
   }
   task.title = title_of(file, has_neighbours);
-  static_cast<void>(pool_->put(std::move(task)));
+  static_cast<void>(put(std::move(task)));
 }
 
 // Where several pages come out as text one after the other.
 std::string CleanRun::title_of(const std::string& file, bool has_neighbours) {
   std::string title;
-  if (has_neighbours && !delivery_.by_file() && cleaner_.setup().pages.form != Form::json) {
+  if (has_neighbours && !delivery_.by_file() && cleaner_->setup().pages.form != Form::json) {
     title = is_first_ ? "==> " : "\n==> ";
     append_printable(title, shown(file));
     title += " <==\n";

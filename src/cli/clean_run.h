@@ -6,7 +6,8 @@
 //   file -> ByteSource -> container -> Task ... -> Pool(Cleaner) -> Answer ... -> Delivery -> output, summary
 //
 // Each input begins and ends with a border among its tasks, so Delivery hears of them in order. With --isolate worker
-// the Cleaner is at work in other processes.
+// the Cleaner is at work in other processes. Between two records is where signals are heard: one to stop is the end of
+// all input, one to read the rules again makes a new Cleaner, and new workers, when all records before it are answered.
 
 #include <algorithm>
 #include <optional>
@@ -29,7 +30,7 @@ class CleanRun {
   CleanRun(const Args& args, Job job, JsonlOptions lines, Outputs outputs);
 
   // What else is being read, the list of inputs, calls this when it has to wait.
-  void input_waits() { pool_->input_waits(); }
+  void input_waits();
 
   [[nodiscard]] Progress& progress() { return delivery_.progress(); }
 
@@ -38,7 +39,11 @@ class CleanRun {
 
  private:
   void start(bool is_isolated);
+  void end_pool();
   [[nodiscard]] bool deliver(Answer& answer);
+  // Into the pool; false: no more is wanted.
+  [[nodiscard]] bool put(Task task);
+  void reload();
   // False: there is no use in going on.
   [[nodiscard]] bool clean_file(const std::string& file, bool has_neighbours);
   void put_input(const std::string& file, int descriptor, bool has_neighbours);
@@ -54,12 +59,15 @@ class CleanRun {
   const Args& args_;
   const std::uint64_t max_bytes_;  // of a page
   const unsigned jobs_;
+  const JsonlOptions lines_;
   int exit_code_ = 0;
   bool is_first_ = true;
   std::string damage_;  // of the input at hand
-  Cleaner cleaner_;
+  std::optional<Cleaner> cleaner_;
   Delivery delivery_;
   std::optional<Workers> workers_;  // with --isolate worker
+  std::uint64_t restarts_ = 0;      // of workers that are no more
+  std::string failure_;             // of theirs
   std::optional<Pool> pool_;
 };
 

@@ -3,7 +3,7 @@
 // What the commands do with the arguments: each reads, calls the floors below, writes, and returns the exit code.
 //
 //   0 done   1 test or lint found something, or too many errors   2 usage   3 rules do not load   4 input unreadable
-//   5 output failed   70 dehusk itself failed, or too many crashes
+//   5 output failed   70 dehusk itself failed, or too many crashes   128 + N ended by signal N
 
 #include <string>
 #include <string_view>
@@ -16,7 +16,16 @@
 
 namespace dehusk {
 
-enum Exit : int { kDone = 0, kFound = 1, kUsage = 2, kBadRules = 3, kBadInput = 4, kBadOutput = 5, kInternal = 70 };
+enum Exit : int {
+  kDone = 0,
+  kFound = 1,
+  kUsage = 2,
+  kBadRules = 3,
+  kBadInput = 4,
+  kBadOutput = 5,
+  kInternal = 70,
+  kSignal = 128
+};
 
 [[nodiscard]] int run(const Args& args);
 

@@ -127,6 +127,7 @@ int Delivery::finish(const RunEnd& end) {
   if (is_exceeded && stopped_ == "eof") stopped_ = "max_errors";
   if (outputs_.main.reader_has_gone()) stopped_ = "epipe";
   if (!end.failure.empty()) stopped_ = "internal";
+  if (end.signal != 0 && (stopped_ == "eof" || stopped_ == "max_errors")) stopped_ = "signal";
   const bool is_broken = stopped_ == "internal" || stopped_ == "max_crashes";
   const std::string failure = finish_outputs(end);
   if (timings_.pages > 0) print_lines(write_timings_table(timings_));
@@ -139,6 +140,7 @@ int Delivery::finish(const RunEnd& end) {
                                  : end.failure);
     return kInternal;
   }
+  if (stopped_ == "signal") return kSignal + end.signal;
   if (stopped_ != "max_errors" && stopped_ != "on_error") {
     const bool has_failed = outputs_.by_file && outputs_.by_file->has_failed();
     return has_failed ? static_cast<int>(kBadOutput) : end.input_code;
@@ -155,7 +157,10 @@ std::uint64_t Delivery::crashes() const {
 
 // What went wrong; empty if nothing did. The summary tells of the others, so it is last.
 std::string Delivery::finish_outputs(const RunEnd& end) {
-  std::string failure = outputs_.main.finish();
+  // A file that is not whole does not get its name.
+  const bool is_whole = stopped_ != "signal" && stopped_ != "internal" && stopped_ != "max_crashes";
+  if (!is_whole && !args_.output.empty()) complain(args_.output + ": not written, for the run has not come to its end");
+  std::string failure = is_whole ? outputs_.main.finish() : outputs_.main.leave_off();
   if (outputs_.errors) {
     const std::string errors = outputs_.errors->finish();
     if (failure.empty()) failure = errors;

@@ -35,6 +35,7 @@ struct RunEnd {
   std::size_t jobs = 1;
   std::uint64_t restarts = 0;  // of worker processes
   std::string failure;         // of dehusk itself, which is why the run has stopped
+  int signal = 0;              // that asked it to stop
 };
 
 class Delivery {

@@ -59,7 +59,7 @@ constexpr std::string_view kMoreCommands =
 
 constexpr std::string_view kExitCodes =
     "Exit codes: 0 done  1 test, lint, --max-errors  2 usage  3 rules or --config do not load  4 input unreadable\n"
-    "            5 output failed  70 dehusk itself failed, --max-crashes\n";
+    "            5 output failed  70 dehusk itself failed, --max-crashes  130, 143 interrupted, terminated\n";
 
 std::string names_of(const FlagHelp& flag) {
   std::string names;

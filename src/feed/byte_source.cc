@@ -12,6 +12,8 @@
 #include <cstring>
 #include <utility>
 
+#include "feed/signals.h"
+
 namespace dehusk {
 
 namespace {
@@ -58,7 +60,11 @@ void ByteSource::make_room(std::size_t wanted) {
 }
 
 std::size_t ByteSource::read_some(char* room, std::size_t size) {
-  if (before_wait_ && would_wait(descriptor_)) before_wait_();
+  while (before_wait_ && stop_signal() == 0 && would_wait(descriptor_)) {
+    before_wait_();
+    if (wait_for_input(descriptor_)) break;
+  }
+  if (stop_signal() != 0) return 0;
   ssize_t count = 0;
   do {
     count = read(descriptor_, room, size);

@@ -2,7 +2,9 @@
 #define DEHUSK_FEED_BYTE_SOURCE_H_
 // Bytes from a file descriptor, unpacked if they are gzip or zstd: a look at the first ones, then either all of them or
 // line by line. What is handed out points into the buffer and is valid until the next call. Before a read that would
-// have to wait, `before_wait` is called, so that answers go out to whoever waits for them before it asks again.
+// have to wait, `before_wait` is called, so that answers go out to whoever waits for them before it asks again; also
+// when a signal ends the wait. A signal to stop is the end of all input; what was cut off by it is for the reader to
+// drop.
 //
 // Where a packed stream is damaged, the bytes end, after all that came out whole; damage() tells, and resume() goes on
 // behind it, if there is another member.

@@ -266,7 +266,7 @@ Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
   return answer;
 }
 
-void put_lines(ByteSource& source, Pool& pool, std::uint64_t max_bytes,
+void put_lines(ByteSource& source, const std::function<bool(Task)>& put, std::uint64_t max_bytes,
                const std::function<void(const Damage&)>& on_damage) {
   const std::size_t most = most_of_line(max_bytes);
   std::uint64_t number = 0;
@@ -291,7 +291,7 @@ void put_lines(ByteSource& source, Pool& pool, std::uint64_t max_bytes,
     }
     task.is_cut = !task.code.empty();
     if (task.is_cut) task.bytes = task.bytes.substr(0, kRawBytes);  // no more of it is shown
-    is_wanted = pool.put(std::move(task));
+    is_wanted = put(std::move(task));
   }
 }
 

@@ -15,7 +15,7 @@
 #include "feed/byte_source.h"
 #include "feed/job.h"
 #include "feed/json_line.h"
-#include "feed/pool.h"
+#include "feed/task.h"
 
 namespace dehusk {
 
@@ -57,9 +57,9 @@ class LineCleaner {
 // How long the line of a page of so many bytes may be.
 [[nodiscard]] std::size_t most_of_line(std::uint64_t max_bytes);
 
-// All lines of a source, into the pool. Stops when no more is wanted. Damage in a packed source is told, and the lines
-// behind it are read; one that it struck becomes an error record.
-void put_lines(ByteSource& source, Pool& pool, std::uint64_t max_bytes,
+// All lines of a source, put where they are answered. Stops when no more is wanted. Damage in a packed source is told,
+// and the lines behind it are read; one that it struck becomes an error record.
+void put_lines(ByteSource& source, const std::function<bool(Task)>& put, std::uint64_t max_bytes,
                const std::function<void(const Damage&)>& on_damage);
 
 }  // namespace dehusk

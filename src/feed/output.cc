@@ -148,6 +148,14 @@ bool Output::sync_device() { return syncfs(descriptor_) == 0; }
 
 std::string Output::finish_synced() { return end_file(true); }
 
+std::string Output::leave_off() {
+  if (temporary_.empty()) return finish();
+  if (owns_) close(std::exchange(descriptor_, -1));
+  owns_ = false;
+  unlink(std::exchange(temporary_, {}).c_str());
+  return "";
+}
+
 std::string Output::finish() {
   hand_over();
   return end_file(false);

@@ -41,6 +41,8 @@ class Output {
 
   // Flushes and gives a file its name. What went wrong; empty if nothing did or if the reader has gone.
   [[nodiscard]] std::string finish();
+  // The same of a run that ends before its input does: what was written goes out, but a file is thrown away.
+  [[nodiscard]] std::string leave_off();
 
   // For many files, of which each would wait for the disk: all of them are handed to the system, made durable in one go
   // with whatever is on the same device, and then given their names.

@@ -49,7 +49,7 @@ struct ErrorLimit {
 
 // What the run as a whole was like.
 struct RunFacts {
-  std::string_view stopped;  // "eof", "epipe", "max_errors", "max_crashes", "on_error", "output", "internal"
+  std::string_view stopped;  // "eof", "epipe", "max_errors", "max_crashes", "on_error", "output", "signal", "internal"
   std::string started;       // "2025-03-04T07:15:00Z"
   double wall_seconds = 0, cpu_seconds = 0;
   std::uint64_t peak_rss_kb = 0;  // of the largest of its processes

@@ -37,6 +37,7 @@ class Outbox {
 
   [[nodiscard]] bool is_empty() const { return done_ == note_.size() + bytes_.size(); }
   [[nodiscard]] bool has_begun() const { return done_ > 0; }
+  [[nodiscard]] bool is_half_sent() const { return has_begun() && !is_empty(); }
 
  private:
   std::string note_;

@@ -117,7 +117,8 @@ Workers::Event Workers::receive(Link& link, Answer& answer) {
         return link.has_greeted ? Event::none : Event::broken;
       }
       // An answer to what was not asked yet is none.
-      return link.sent > (link.outbox.is_empty() ? 0U : 1U) && link.inbox.read(answer) ? Event::answer : Event::broken;
+      return link.sent > (link.outbox.is_half_sent() ? 1U : 0U) && link.inbox.read(answer) ? Event::answer
+                                                                                           : Event::broken;
     case Inbox::Got::end:
       return Event::closed;
     case Inbox::Got::nonsense:

@@ -7,6 +7,7 @@
 #include "catch.h"
 #include "feed/cleaner.h"
 #include "feed/output.h"
+#include "feed/pool.h"
 
 using namespace dehusk;
 
@@ -185,7 +186,7 @@ TEST_CASE("lines come out in order, one for one, also bad and long ones, and the
                  return output.write(answer.bytes);
                },
                [](const Task&) { return true; }, [] {}});
-    put_lines(source, pool, 1000, {});
+    put_lines(source, [&](Task task) { return pool.put(std::move(task)); }, 1000, {});
     pool.finish();
     CHECK(output.finish().empty());
   }
