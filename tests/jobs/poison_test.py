@@ -49,6 +49,7 @@ class Ran:
 
     def __init__(self, folder, *args):
         self.out = pathlib.Path(folder) / f"{next(self.number)}.out"
+        args = (*args, "--timeout", "60s") if OPTIONS.unbounded else args
         with open(self.out, "wb") as out, open(self.out.with_suffix(".err"), "wb") as err:
             process = subprocess.Popen([OPTIONS.program, *args], stdout=out, stderr=err, preexec_fn=self.limit)
             _, status, usage = os.wait4(process.pid, 0)

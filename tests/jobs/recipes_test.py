@@ -309,6 +309,21 @@ class Clusters(Recipe):
             with gzip.open(row["output"], "rt", encoding="utf-8") as file:
                 self.assertEqual([json.loads(line)["url"] for line in file], [pages.url_of(i) for i in range(5 + number)])
 
+    @unittest.skipUnless(importlib.util.find_spec("pyspark") and shutil.which("java"), "pyspark or java is not installed")
+    def test_spark_itself(self):
+        from pyspark.sql import SparkSession  # pylint: disable=import-outside-toplevel
+
+        builder = SparkSession.builder.master("local-cluster[2,1,1024]").config("spark.ui.enabled", "false")
+        session = builder.config("spark.log.level", "OFF").getOrCreate()
+        try:
+            rows = [pages.line_of(i).rstrip("\n") for i in range(500)]
+            clean = self.spark_recipe("spark_pipe.py").clean
+            answers = clean(session.sparkContext.parallelize(rows, 7), program=PROGRAM).collect()
+            self.check_lines("\n".join(answers).encode(), 500)
+            self.assertEqual(clean(session.sparkContext.parallelize([], 2), program=PROGRAM).collect(), [])
+        finally:
+            session.stop()
+
     def test_spark_rows_that_hurt(self):
         good = pages.line_of(0).rstrip("\n")
         rows = [good, "no JSON", '{"html":"\\ud800 <p>lone</p>"}', "", '{"html":5}', "{" * 5000, good]
