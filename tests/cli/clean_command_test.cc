@@ -398,7 +398,7 @@ TEST_CASE("a summary counts every record once, whatever the number of jobs") {
 
 TEST_CASE("progress is told at a terminal and nowhere else") {
   const PageShell shell;
-  const std::string lines = "{ echo '{\"text\":\"Rain fell.\"}'; sleep 1.2; echo '{bad'; }";
+  const std::string lines = "{ echo '{\"text\":\"Rain fell.\"}'; sleep 2.2; echo '{bad'; }";
   CHECK(shell.run(lines + " | dehusk --progress").err.empty());
   shell.put("run.sh", lines + " | '" DEHUSK_PROGRAM "' --progress --in jsonl > out.jsonl\n");
   const Ran ran = shell.run("script -qec 'sh run.sh' /dev/null");
