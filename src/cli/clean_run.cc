@@ -48,6 +48,7 @@ unsigned jobs_from(const Args& args) { return args.jobs == 0 ? usable_cores() : 
 // Beside what the parser may take, a page is held as bytes, as text and as what comes out of it.
 constexpr std::uint64_t kBesideTheParser = 64U << 20;
 constexpr unsigned kLeastDeadlineMs = 5000;
+constexpr std::uint64_t kMostToldDamages = 10;  // of one input
 
 WorkersOptions workers_for(const Job& job, unsigned jobs) {
   WorkersOptions options;
@@ -172,6 +173,7 @@ void CleanRun::put_input(const std::string& file, int descriptor, bool has_neigh
   ByteSource source(descriptor, [this] { input_waits(); });
   source.unpack();
   damage_.clear();
+  damages_ = 0;
   const Form form = cleaner_->setup().pages.form;
   Container container = container_of(args_.in, file, source);
   if (form == Form::dolma && args_.in == "auto" && container == Container::page) container = Container::jsonl;
@@ -196,6 +198,7 @@ void CleanRun::put_input(const std::string& file, int descriptor, bool has_neigh
       put_lines(
           source, [this](Task task) { return put(std::move(task)); }, max_bytes_,
           [&](const Damage& damage) { tell_damage(file, damage); });
+    tell_more_damage(file);
     if (!damage_.empty()) {
       end.code = "damaged";
       end.detail = damage_;
@@ -235,8 +238,15 @@ void CleanRun::refuse(Task& end, int exit_code, std::string_view code, const std
 void CleanRun::tell_damage(const std::string& file, const Damage& damage) {
   if (stop_signal() != 0) return;  // nothing is cut off but our reading
   if (damage_.empty()) damage_ = std::string(damage.what) + " at byte " + std::to_string(damage.at);
-  complain(shown(file) + ": " + std::string(damage.what) + " at byte " + std::to_string(damage.at));
   fail(kBadInput);
+  if (++damages_ > kMostToldDamages) return;
+  complain(shown(file) + ": " + std::string(damage.what) + " at byte " + std::to_string(damage.at));
+}
+
+// Garbage may look like the beginning of a member everywhere.
+void CleanRun::tell_more_damage(const std::string& file) {
+  if (damages_ > kMostToldDamages)
+    complain(shown(file) + ": damaged in " + std::to_string(damages_ - kMostToldDamages) + " more places");
 }
 
 void CleanRun::put_archive(const std::string& file, ByteSource& source) {

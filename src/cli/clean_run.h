@@ -54,6 +54,7 @@ class CleanRun {
   void put_page(const std::string& file, ByteSource& source, bool has_neighbours);
   [[nodiscard]] std::string title_of(const std::string& file, bool has_neighbours);
   void tell_damage(const std::string& file, const Damage& damage);
+  void tell_more_damage(const std::string& file);
   void fail(int exit_code) { exit_code_ = std::max(exit_code_, exit_code); }
 
   const Args& args_;
@@ -62,7 +63,8 @@ class CleanRun {
   const JsonlOptions lines_;
   int exit_code_ = 0;
   bool is_first_ = true;
-  std::string damage_;  // of the input at hand
+  std::string damage_;         // of the input at hand: the first
+  std::uint64_t damages_ = 0;  // and how many there were
   std::optional<Cleaner> cleaner_;
   Delivery delivery_;
   std::optional<Workers> workers_;  // with --isolate worker

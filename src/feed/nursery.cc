@@ -19,6 +19,7 @@ namespace dehusk {
 
 namespace {
 
+constexpr int kRoom = 4 << 20;
 constexpr int kControl = 3;  // the nursery's end, beside the three standard descriptors
 
 // Zero: a new worker is wanted; else this one is to be buried.
@@ -140,6 +141,8 @@ class Keeper {
       static_cast<void>(send_reply({}, -1));
       return;
     }
+    // Room for a page or two on its way, as much as the system gives, so that neither side waits for the other.
+    for (const int end : ends) static_cast<void>(setsockopt(end, SOL_SOCKET, SO_SNDBUF, &kRoom, sizeof kRoom));
     const pid_t nursery = getpid();
     const pid_t pid = fork();
     if (pid == 0) {

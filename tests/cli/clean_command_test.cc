@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "catch.h"
 #include "pages.h"
 #include "run.h"
@@ -432,6 +434,17 @@ TEST_CASE("what asks line by line gets each answer, packed too") {
       "sleep 0.1; "
       "done; exec 3>&-; wait; cat out");
   CHECK(has(ran.out, "{\"text\":\"Rain fell.\""));
+}
+
+TEST_CASE("garbage full of members' heads is told of in a few lines") {
+  const PageShell shell;
+  std::string garbage;
+  for (int i = 0; i < 200; ++i) garbage += "\x1F\x8B\x08" + std::string(7, '\0') + std::string(30, '\xFF');
+  shell.put("garbage.jsonl.gz", garbage);
+  const Ran ran = shell.run("dehusk garbage.jsonl.gz");
+  CHECK(ran.exit_code == 4);
+  CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 11);
+  CHECK(has(ran.err, "dehusk: garbage.jsonl.gz: damaged in 190 more places\n"));
 }
 
 TEST_CASE("attributes for Dolma: a row a line, and only where they make sense") {

@@ -43,9 +43,10 @@ def resident_kilobytes(pid):
     return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
 
 
-def kill_at_work(pid, chance, least_seconds=0.03):
+def kill_at_work(pid, chance, least_seconds=0.03, spared=None):
     """Kills one of the run's workers, by chance, that has been at work for a while: so it has a record in hand."""
-    able = [worker for worker in workers(pid) if state_and_seconds(worker)[1] >= least_seconds and is_alive(worker)]
+    able = [worker for worker in workers(pid)
+            if worker != spared and is_alive(worker) and state_and_seconds(worker)[1] >= least_seconds]
     if not able:
         return False
     try:
