@@ -99,13 +99,18 @@ constexpr std::string_view kEnvironment =
     "Every flag can be set as a variable too, --max-bytes as DEHUSK_MAX_BYTES. A flag goes before its variable, a "
     "variable before the configuration file.";
 
-constexpr std::string_view kExitStatus[] = {
-    "Done. Pages that could not be read are in the output and in the summary.",
-    "test or lint found something, or there were more errors than --max-errors allows.",
-    "The words of the command are wrong.",
-    "Rules or configuration do not load.",
-    "Input cannot be read, or is damaged.",
-    "Output failed.",
+struct ExitStatus {
+  std::string_view code, text;
+};
+constexpr ExitStatus kExitStatus[] = {
+    {"0", "Done. Pages that could not be read are in the output and in the summary."},
+    {"1", "test or lint found something, or there were more errors than --max-errors allows."},
+    {"2", "The words of the command are wrong."},
+    {"3", "Rules or configuration do not load."},
+    {"4", "Input cannot be read, or is damaged."},
+    {"5", "Output failed."},
+    {"70", "dehusk itself failed, or more worker processes crashed than --max-crashes allows."},
+    {"130, 143", "Told to stop by SIGINT or SIGTERM; what was in hand is out."},
 };
 
 }  // namespace
@@ -127,8 +132,8 @@ std::string man_page(const std::vector<CommandFlags>& commands) {
   out += section("RULES") + filled(kRules);
   out += section("ENVIRONMENT") + filled(kEnvironment);
   out += section("EXIT STATUS");
-  for (std::size_t i = 0; i < std::size(kExitStatus); ++i)
-    out += ".TP\n.B " + std::to_string(i) + "\n" + filled(kExitStatus[i]);
+  for (const ExitStatus& status : kExitStatus)
+    out += ".TP\n.B " + std::string(status.code) + "\n" + filled(status.text);
   out += section("EXAMPLES");
   for (const CommandFlags& command : commands) out += lines(command.command->examples);
   return out;
