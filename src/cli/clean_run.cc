@@ -45,8 +45,14 @@ CleanerSetup setup_from(const Args& args, Job job, const JsonlOptions& lines) {
 
 unsigned jobs_from(const Args& args) { return args.jobs == 0 ? usable_cores() : args.jobs; }
 
-// Beside what the parser may take, a page is held as bytes, as text and as what comes out of it.
-constexpr std::uint64_t kBesideTheParser = 64U << 20;
+constexpr std::uint64_t kTimesHeld = 8;
+
+// What a worker may take in all. Beside the parser's memory, a page of the greatest size is held as a line of JSON, as
+// bytes, as text, in blocks, and as what comes out of it.
+std::uint64_t most_memory(const Limits& limits) {
+  return limits.max_memory + (64U << 20) + kTimesHeld * std::min(limits.max_bytes, std::uint64_t{1} << 32);
+}
+
 constexpr unsigned kLeastDeadlineMs = 5000;
 constexpr std::uint64_t kMostToldDamages = 10;  // of one input
 
@@ -85,7 +91,7 @@ void CleanRun::start(bool is_isolated) {
   Pool::Crew crew{[this](const Task& task, unsigned worker) { return cleaner_->answer(task, worker); }};
   if (is_isolated) {
     const Job& job = cleaner_->setup().pages;
-    const WorkerBounds bounds{.max_memory = job.read.limits.max_memory + kBesideTheParser};
+    const WorkerBounds bounds{.max_memory = most_memory(job.read.limits)};
     workers_.emplace(
         *cleaner_, [this, bounds](int socket) { serve_tasks(socket, *cleaner_, bounds); }, workers_for(job, jobs_));
     crew = {[this](const Task&, unsigned worker) { return workers_->end(worker); },
