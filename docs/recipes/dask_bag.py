@@ -23,7 +23,11 @@ def clean(lines):
 def main():
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         with Client(cluster):
-            files = dask.bag.read_text(sys.argv[1], blocksize="16MiB").map_partitions(clean).to_textfiles(f"{sys.argv[2]}/*.jsonl")
+            files = (
+                dask.bag.read_text(sys.argv[1], blocksize="16MiB")
+                .map_partitions(clean)
+                .to_textfiles(f"{sys.argv[2]}/*.jsonl")
+            )
             print(len(files), "files")
 
 

@@ -1,5 +1,6 @@
 """Spark: WARC files as tasks, a few minutes each. Every task reads names and writes one file for each beside a marker
-with its counts; the lines that come back say what became of each file. A task that is run again passes over what is done.
+with its counts; the lines that come back say what became of each file. A task that is run again passes over what is
+done.
 
   spark-submit spark_files.py warc.paths /mnt/crawl/clean
 """

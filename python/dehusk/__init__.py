@@ -121,8 +121,19 @@ class Cleaner:
     max_depth    elements inside each other; a page with more is read as bare text
     """
 
-    def __init__(self, rules=(), *, rules_off=(), keep_husk=(), max_risk=None, max_removed=0.9, max_bytes=16 << 20,
-                 max_memory=256 << 20, timeout=2.0, max_depth=1280):
+    def __init__(
+        self,
+        rules=(),
+        *,
+        rules_off=(),
+        keep_husk=(),
+        max_risk=None,
+        max_removed=0.9,
+        max_bytes=16 << 20,
+        max_memory=256 << 20,
+        timeout=2.0,
+        max_depth=1280,
+    ):
         self._options = {
             "rules": [os.fsencode(path) for path in rules],
             "rules_off": [id.encode() for id in rules_off],

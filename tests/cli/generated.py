@@ -37,7 +37,11 @@ def needs(program):
 def flags_of(command):
     """The flags that --help shows, with their dashes."""
     text = run(PROGRAM, *command.split(), "--help").stdout
-    return set(re.findall(r"(?<![\w-])(?:--[a-z][a-z-]+|-[a-zA-Z])(?=[, \n])", text.split("Messages:")[0].split("Commands:")[-1]))
+    return set(
+        re.findall(
+            r"(?<![\w-])(?:--[a-z][a-z-]+|-[a-zA-Z])(?=[, \n])", text.split("Messages:")[0].split("Commands:")[-1]
+        )
+    )
 
 
 class ManPage(unittest.TestCase):
@@ -145,7 +149,9 @@ class Zsh(unittest.TestCase):
                 os.execvpe("zsh", ["zsh", "-f", "-i"], variables)
             self.until(terminal, "ready> ")
             # The quotes tell what zsh prints from what is typed.
-            os.write(terminal, f"autoload -Uz compinit && compinit -u -D && source {script} && echo lo'a'ded\n".encode())
+            os.write(
+                terminal, f"autoload -Uz compinit && compinit -u -D && source {script} && echo lo'a'ded\n".encode()
+            )
             self.until(terminal, "loaded")
             for line, whole in (
                 ("dehusk --to mar", "--to markdown"),

@@ -11,11 +11,12 @@ def body_of(number):
     place, other = PLACES[number % len(PLACES)], PLACES[(number * 5 + 3) % len(PLACES)]
     goods = GOODS[number * 3 % len(GOODS)]
     return [
-        f"Ship number {number} left the harbour of {place} at noon, and the wind had turned by the time that it reached {other}.",
-        f"It carried {number % 90 + 10} barrels of {goods}, said the harbour master, who had counted them on the pier in the "
-        "morning and again when the rain began.",
-        f"The crossing to {other} takes four hours when the weather is fine; in winter it may take the whole day, and some "
-        "ships wait in the bay until the next morning.",
+        f"Ship number {number} left the harbour of {place} at noon, and the wind had turned by the time that it reached "
+        f"{other}.",
+        f"It carried {number % 90 + 10} barrels of {goods}, said the harbour master, who had counted them on the pier in "
+        "the morning and again when the rain began.",
+        f"The crossing to {other} takes four hours when the weather is fine; in winter it may take the whole day, and "
+        "some ships wait in the bay until the next morning.",
     ]
 
 

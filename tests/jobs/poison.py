@@ -12,7 +12,10 @@ import pages
 import warcs
 
 # Of dehusk's notes, those that a shape may get beside none at all.
-LIMITS = {"limit/" + stop for stop in ("memory", "elements", "depth", "formatting", "attributes", "deadline", "assertion", "input")}
+LIMITS = {
+    "limit/" + stop
+    for stop in ("memory", "elements", "depth", "formatting", "attributes", "deadline", "assertion", "input")
+}
 SENTENCE = "The ferry left the harbour at noon, and the wind had turned by the time that it reached the island."
 PROSE = f"<p>{SENTENCE}</p>"
 
@@ -55,10 +58,30 @@ def noise(size, seed=7):
 def soup(size):
     """Tags of all kinds, opened and closed as it comes."""
     dice = random.Random(11)
-    tags = ["div", "p", "b", "i", "a", "table", "tr", "td", "select", "option", "svg", "math", "mi", "template", "form", "ul", "li"]
+    tags = [
+        "div",
+        "p",
+        "b",
+        "i",
+        "a",
+        "table",
+        "tr",
+        "td",
+        "select",
+        "option",
+        "svg",
+        "math",
+        "mi",
+        "template",
+        "form",
+        "ul",
+        "li",
+    ]
     out = []
     for _ in range(size // 6):
-        out.append(f"<{'/' if dice.random() < 0.4 else ''}{dice.choice(tags)}>" + ("word " if dice.random() < 0.3 else ""))
+        out.append(
+            f"<{'/' if dice.random() < 0.4 else ''}{dice.choice(tags)}>" + ("word " if dice.random() < 0.3 else "")
+        )
     return "".join(out)
 
 

@@ -185,7 +185,9 @@ class Mixed(Job):
                 elif isinstance(bad, int):
                     piece, code = poison.broken_records(number)[bad]
                 else:
-                    piece = warcs.response(number, warcs.http(poison.page(bad, OPTIONS.size), ("Content-Type: text/html",)))
+                    piece = warcs.response(
+                        number, warcs.http(poison.page(bad, OPTIONS.size), ("Content-Type: text/html",))
+                    )
                 mix.write(gzip.compress(piece, 1, mtime=0))
                 codes.append(code)
         left = self.run_job(str(self.folder / "good.warc.gz")).lines()
@@ -262,7 +264,9 @@ class LargeInputs(Job):
 
     def test_warc_record(self):
         for pack in (bytes, lambda piece: gzip.compress(piece, 1)):
-            content = b"".join(pack(warcs.response(i, block)) for i, block in ((1, None), (2, warcs.http(self.big)), (3, None)))
+            content = b"".join(
+                pack(warcs.response(i, block)) for i, block in ((1, None), (2, warcs.http(self.big)), (3, None))
+            )
             self.check(self.rows(content), 1, "limit/input", 3)
 
     def test_bombs(self):

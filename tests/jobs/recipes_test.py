@@ -57,7 +57,7 @@ def needs_module(*modules):
 
 
 def grandchildren_of_dehusk(mark):
-    """Processes of this program, with this among their variables, whose parent's parent is one, too: they clean pages."""
+    """Processes of this program, with this among their variables, whose parent's parent is one: they clean pages."""
     parents = {}
     for folder in pathlib.Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -131,7 +131,11 @@ class Shell(Recipe):
         state = '{"type":"STATE","value":{"at": 1.0e400, "last":9007199254740993}}\n'
         record = '{"type":"RECORD","stream":"ships","record":{"id":%d,"html":%s}}\n'
         tap = schema + "".join(record % (i, json.dumps(pages.html_of(i))) + state for i in range(5))
-        got = self.run_recipe(RECIPES / "singer.sh", "cat " + self.put("tap", tap), "cat").decode().splitlines(keepends=True)
+        got = (
+            self.run_recipe(RECIPES / "singer.sh", "cat " + self.put("tap", tap), "cat")
+            .decode()
+            .splitlines(keepends=True)
+        )
         self.assertEqual(got[0], schema)
         self.assertEqual(got[2::2], [state] * 5)
         for number, line in enumerate(got[1::2]):
@@ -145,7 +149,9 @@ class Shell(Recipe):
 
         class Index(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
-                got.append((self.path, self.headers["Content-Type"], self.rfile.read(int(self.headers["Content-Length"]))))
+                got.append(
+                    (self.path, self.headers["Content-Type"], self.rfile.read(int(self.headers["Content-Length"])))
+                )
                 self.send_response(200)
                 self.end_headers()
                 self.wfile.write(b'{"errors":false}')
@@ -205,8 +211,12 @@ class CommonCrawl(Recipe):
         path = self.put("odd.warc.gz", content)
         (self.folder / "out").mkdir()
         ran = subprocess.run(
-            [RECIPES / "cc_one_warc.sh", path, "out"], cwd=self.folder, env=self.environment, capture_output=True,
-            check=False, timeout=60,
+            [RECIPES / "cc_one_warc.sh", path, "out"],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
         self.assertEqual(ran.returncode, 0)
         self.assertEqual(len(ran.stderr.decode().splitlines()), 2)  # two places of damage are told
@@ -223,7 +233,9 @@ class CommonCrawl(Recipe):
                     self.assertEqual((row["text"], row["dehusk"]["error"]["code"]), (None, what))
                 self.assertEqual(row["dehusk"].get("truncated", False), number == 9)
         records = self.summary("odd")["records"]
-        self.assertEqual(records["in"], sum(records[k] for k in ("cleaned", "unchanged", "empty", "passed", "skipped", "errors")))
+        self.assertEqual(
+            records["in"], sum(records[k] for k in ("cleaned", "unchanged", "empty", "passed", "skipped", "errors"))
+        )
         self.assertEqual(records["errors"], 2)
         errors = (self.folder / "out" / "odd.errors.jsonl").read_text(encoding="utf-8").splitlines()
         self.assertEqual([json.loads(line)["dehusk"]["error"]["code"] for line in errors], ["bad_warc", "truncated"])
@@ -244,8 +256,12 @@ class Clusters(Recipe):
             lines = (pages.line_of(i) for i in range(part * rows, part * rows + rows))
             self.put(f"in/{part}.jsonl", "".join(lines))
         ran = subprocess.run(
-            [APT_PYTHON, RECIPES / "dask_bag.py", "in/*.jsonl", "out"], cwd=self.folder, env=self.environment,
-            capture_output=True, check=False, timeout=120,
+            [APT_PYTHON, RECIPES / "dask_bag.py", "in/*.jsonl", "out"],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            check=False,
+            timeout=120,
         )
         self.assertEqual((ran.returncode, ran.stdout), (0, b"3 files\n"), ran.stderr.decode())
         return b"\n".join(path.read_bytes() for path in sorted((self.folder / "out").glob("*.jsonl")))
@@ -307,9 +323,13 @@ class Clusters(Recipe):
             self.assertEqual([row["status"] for row in rows], [status] * 3)
         for number, row in enumerate(rows):
             with gzip.open(row["output"], "rt", encoding="utf-8") as file:
-                self.assertEqual([json.loads(line)["url"] for line in file], [pages.url_of(i) for i in range(5 + number)])
+                self.assertEqual(
+                    [json.loads(line)["url"] for line in file], [pages.url_of(i) for i in range(5 + number)]
+                )
 
-    @unittest.skipUnless(importlib.util.find_spec("pyspark") and shutil.which("java"), "pyspark or java is not installed")
+    @unittest.skipUnless(
+        importlib.util.find_spec("pyspark") and shutil.which("java"), "pyspark or java is not installed"
+    )
     def test_spark_itself(self):
         from pyspark.sql import SparkSession  # pylint: disable=import-outside-toplevel
 

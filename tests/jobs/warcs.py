@@ -48,7 +48,12 @@ def metadata(number):
 
 
 def warcinfo():
-    return record("warcinfo", 0, b"isPartOf: CC-MAIN-2025-10\r\nformat: WARC File Format 1.0\r\n", content_type="application/warc-fields")
+    return record(
+        "warcinfo",
+        0,
+        b"isPartOf: CC-MAIN-2025-10\r\nformat: WARC File Format 1.0\r\n",
+        content_type="application/warc-fields",
+    )
 
 
 def chunked(body, size=300):

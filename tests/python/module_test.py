@@ -125,7 +125,12 @@ class Rules(unittest.TestCase):
         self.assertIn(f"{path}:9:", str(raised.exception))
         again = pickle.loads(pickle.dumps(raised.exception))
         self.assertEqual((str(again), again.faults), (str(raised.exception), faults))
-        for options in ({"rules": ["no/such/file"]}, {"rules_off": ["no/such-rule"]}, {"keep_husk": ["herring"]}, {"max_depth": 3}):
+        for options in (
+            {"rules": ["no/such/file"]},
+            {"rules_off": ["no/such-rule"]},
+            {"keep_husk": ["herring"]},
+            {"max_depth": 3},
+        ):
             with self.assertRaises(dehusk.RuleError):
                 dehusk.Cleaner(**options).load()
 
