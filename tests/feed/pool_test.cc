@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <deque>
 #include <vector>
 
 #include "catch.h"
@@ -189,6 +190,57 @@ TEST_CASE("the borders of an input keep their place among its answers, and may b
     CHECK(got == "<a1two3>a<b1two3>b");
     CHECK(pool.is_stopped());
   }
+}
+
+TEST_CASE("where answers are made elsewhere, two tasks are there at a time, and they are ended in their order") {
+  for (const unsigned jobs : {1U, 3U}) {
+    CAPTURE(jobs);
+    std::deque<const Task*> begun[3];
+    std::atomic<std::size_t> most{0};
+    std::atomic<bool> is_in_order{true};
+    const Pool::Crew crew{[&](const Task& task, unsigned worker) {
+                            if (begun[worker].empty() || begun[worker].front() != &task) is_in_order = false;
+                            most = std::max(most.load(), begun[worker].size());
+                            begun[worker].pop_front();
+                            return slow_copy(task, worker);
+                          },
+                          [&](const Task& task, unsigned worker) { begun[worker].push_back(&task); }};
+    std::vector<std::string> got, want;
+    Pool pool(jobs, 1U << 20, crew,
+              {[&](Answer& answer) {
+                 got.push_back(answer.bytes);
+                 return true;
+               },
+               pass, [] {}});
+    CHECK(pool.jobs() == jobs);
+    for (std::size_t i = 0; i < 300; ++i) {
+      want.push_back(std::to_string(i) + std::string(i % 40, 'x'));
+      pool.put(record(want.back()));
+    }
+    pool.finish();
+    CHECK(got == want);
+    CHECK(is_in_order);
+    CHECK(most == 2);
+  }
+}
+
+TEST_CASE("records that are skipped need no worker and are delivered in their place") {
+  std::string got;
+  Pool pool(2, 1U << 20, {slow_copy},
+            {[&](Answer& answer) {
+               got += answer.fate == Fate::skipped && answer.bytes.empty() ? "-" : answer.bytes;
+               return true;
+             },
+             pass, [] {}});
+  for (int i = 0; i < 100; ++i) {
+    Task task = record(i % 3 == 0 ? "abc" : "");
+    if (i % 3 != 0) task.kind = Task::Kind::skipped;
+    pool.put(std::move(task));
+  }
+  pool.finish();
+  std::string want;
+  for (int i = 0; i < 100; ++i) want += i % 3 == 0 ? "abc" : "-";
+  CHECK(got == want);
 }
 
 TEST_CASE("a cgroup's quota is rounded up to whole cores") {
