@@ -122,7 +122,7 @@ bool CleanRun::put(Task task) {
 
 // A pack with faults changes nothing.
 void CleanRun::reload() {
-  if (!take_reload()) return;
+  if (!take_reload() || pool_->is_stopped()) return;
   if (args_.rules.empty()) return complain("SIGHUP: there are no --rules that could be read again", Level::info);
   int exit_code = kDone;
   std::optional<Job> job = job_from(args_, exit_code);
