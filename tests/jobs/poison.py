@@ -4,6 +4,7 @@ every way that a record of a job can be broken. All of any size, all invented.
 A page is never an error: what could not be read as HTML is read as bare text, and a note says why ("limit/depth").
 """
 
+import functools
 import gzip
 import json
 import random
@@ -233,16 +234,21 @@ def broken_lines(size):
     ]
 
 
+@functools.cache
+def bomb():
+    """64 MB, packed."""
+    return gzip.compress(b"\0" * (64 << 20))
+
+
 def broken_records(number):
     """WARC records that are not as they should be, each with the code of its error; "": it is cleaned all the same."""
     packed = ("Content-Type: text/html", "Content-Encoding: gzip")
-    bomb = gzip.compress(b"\0" * (64 << 20))
     cut = gzip.compress(pages.html_of(number).encode())[:-20]
     bad_chunks = ("Content-Type: text/html", "Transfer-Encoding: chunked")
     return [
         (warcs.response(number, length=10), ""),
         (warcs.response(number, length=1 << 60), ""),
-        (warcs.response(number, warcs.http(bomb, packed)), ""),
+        (warcs.response(number, warcs.http(bomb(), packed)), ""),
         (warcs.response(number, warcs.http(cut, packed)), ""),
         (warcs.response(number, warcs.http(b"zz\r\n", bad_chunks)), ""),
         (warcs.response(number, b"no HTTP at all"), "bad_warc"),
