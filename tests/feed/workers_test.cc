@@ -104,13 +104,13 @@ std::set<std::string> descriptors_of(pid_t pid) {
 }  // namespace
 
 TEST_CASE("the record that kills its worker becomes an error record with its id, those around it are answered") {
-  Workers workers(cleaner(), serve_obediently, {.jobs = 1, .deadline_ms = 400});
+  Workers workers(cleaner(), serve_obediently, {.jobs = 1, .deadline_ms = 2000});
   const std::vector<Answer> made =
       answers(workers, {record(1, "Rain fell."), record(2, "abort"), record(3, "Rain fell again."), record(4, "leave"),
                         record(5, "babble"), record(6, "sleep"), record(7, "It stopped."), "no JSON, abort"});
   const char* const codes[] = {"", "crash", "", "crash", "crash", "timeout", "", "crash"};
   const char* const details[] = {
-      "", "killed by signal 6", "", "ended with exit code 9", "makes no sense", "no answer within 400 ms",
+      "", "killed by signal 6", "", "ended with exit code 9", "makes no sense", "no answer within 2000 ms",
       "", "killed by signal 6"};
   REQUIRE(made.size() == 8);
   for (std::size_t i = 0; i < made.size(); ++i) {
