@@ -134,7 +134,7 @@ TEST_CASE("the record that kills its worker becomes an error record with its id,
 
 TEST_CASE("a record that takes too much memory is told as that") {
   Workers workers(cleaner(), [](int socket) { serve_tasks(socket, cleaner(), {.max_memory = 24U << 20}); },
-                  {.jobs = 1});
+                  {.jobs = 1, .deadline_ms = 60000});
   const std::string large(12U << 20, 'x');
   const std::vector<Answer> made = answers(workers, {record(1, "Rain"), record(2, large), record(3, "Rain")});
   if (made[1].code.empty()) {
