@@ -1,12 +1,15 @@
 // `dehusk clean`: files and pipes in, text, markdown, JSON or WET out. What the arguments may not say is found here,
 // the work is clean_run's.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "cli/clean_run.h"
 #include "cli/commands.h"
@@ -66,11 +69,27 @@ std::string contradiction(const Args& args) {
   return args.out_field.empty() && !args.drop_source ? "" : "--to dolma-attributes leaves the text where it is";
 }
 
+// fd:N, and what is no regular file: two may write to them.
+bool is_device(const std::string& name) {
+  if (descriptor_from(name)) return true;
+  struct stat status {};
+  return stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
 // The same, of inputs and outputs.
 std::string contradiction_of_files(const Args& args, const std::vector<std::string>& files) {
   const bool reads_input = std::find(files.begin(), files.end(), "-") != files.end();
   if (args.files_from == "-" && reads_input) return "standard input cannot be a page and the list of --files-from";
   if (args.null && args.files_from.empty()) return "--null is about the names of --files-from";
+  const std::array<std::pair<std::string_view, const std::string*>, 3> outputs = {
+      {{"--output", &args.output}, {"--errors-to", &args.errors_to}, {"--summary", &args.summary}}};
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    for (std::size_t j = i + 1; j < outputs.size(); ++j) {
+      if (outputs[i].second->empty() || *outputs[i].second != *outputs[j].second || is_device(*outputs[i].second))
+        continue;
+      return std::string(outputs[i].first) + " and " + std::string(outputs[j].first) + " name the same file";
+    }
+  }
   const bool has_folder = !args.out_dir.empty();
   if (has_folder && !args.output.empty()) return "--output is one output for all, --out-dir one for each";
   if (has_folder && reads_input) return "--out-dir: standard input has no name that its output could have";

@@ -36,7 +36,7 @@ bool Delivery::deliver(Answer& answer) {
     if (outputs_.errors) outputs_.errors->write(answer.error + "\n");
     if (args_.on_error == "fail") {
       stopped_ = "on_error";
-      return false;
+      return end_early();
     }
     if (args_.on_error == "skip") answer.bytes.clear();
     if (args_.on_error == "passthrough" && !answer.original.empty()) answer.bytes = std::move(answer.original);
@@ -52,17 +52,22 @@ bool Delivery::deliver(Answer& answer) {
   if (has_failed && crashes() > args_.max_crashes) {
     static_cast<void>(write(answer.bytes));
     stopped_ = "max_crashes";
-    return false;
+    return end_early();
   }
   if (has_failed && error_limit_.is_exceeded(summary_, false)) {
     static_cast<void>(write(answer.bytes));
     stopped_ = "max_errors";
-    return false;
+    return end_early();
   }
   if (!write(answer.bytes)) return false;
   if (!args_.unbuffered) return true;
   flush();
   return !outputs_.main.has_failed() && !outputs_.main.reader_has_gone();
+}
+
+bool Delivery::end_early() {
+  is_ended_early_ = true;
+  return false;
 }
 
 // False: no more is wanted.
@@ -122,7 +127,10 @@ void Delivery::flush() {
 int Delivery::finish(const RunEnd& end) {
   progress_.end();
   counters_.end(summary_);
-  if (outputs_.by_file) commit();
+  if (outputs_.by_file) {
+    outputs_.by_file->abandon(of_input_);
+    commit();
+  }
   const bool is_exceeded = error_limit_.is_exceeded(summary_, true);
   if (is_exceeded && stopped_ == "eof") stopped_ = "max_errors";
   if (outputs_.main.reader_has_gone()) stopped_ = "epipe";
@@ -158,7 +166,7 @@ std::uint64_t Delivery::crashes() const {
 // What went wrong; empty if nothing did. The summary tells of the others, so it is last.
 std::string Delivery::finish_outputs(const RunEnd& end) {
   // A file that is not whole does not get its name.
-  const bool is_whole = stopped_ != "signal" && stopped_ != "internal" && stopped_ != "max_crashes";
+  const bool is_whole = !is_ended_early_ && stopped_ != "signal" && stopped_ != "internal";
   if (!is_whole && !args_.output.empty()) complain(args_.output + ": not written, for the run has not come to its end");
   std::string failure = is_whole ? outputs_.main.finish() : outputs_.main.leave_off();
   if (outputs_.errors) {

@@ -58,6 +58,7 @@ class Delivery {
 
  private:
   [[nodiscard]] bool write(std::string_view bytes);
+  [[nodiscard]] bool end_early();
   [[nodiscard]] bool border_of_own(const Task& task);
   void commit();
   void tell_counts(const Task& end) const;
@@ -72,6 +73,7 @@ class Delivery {
   Summary at_beginning_;  // of the input
   ErrorLimit error_limit_;
   std::string_view stopped_ = "eof";  // why
+  bool is_ended_early_ = false;       // by what was delivered
   Progress progress_;
   Counters counters_;
   std::chrono::system_clock::time_point start_ = std::chrono::system_clock::now();

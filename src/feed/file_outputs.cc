@@ -66,6 +66,7 @@ FileOutputs::Plan FileOutputs::plan(int descriptor, const std::string& name) {
 std::string FileOutputs::begin(const Task& border) {
   failure_.clear();
   output_.reset();
+  begun_ = border;
   std::error_code error;
   fs::create_directories(fs::path(border.output).parent_path(), error);
   if (error) {
@@ -104,6 +105,7 @@ void FileOutputs::make_marker(Ended& ended, const Job& job) {
 
 void FileOutputs::end(const Task& border, const Summary& counts, const Job& job) {
   if (ended_.empty()) ended_since_ = std::chrono::steady_clock::now();
+  begun_.reset();
   Ended& ended = ended_.emplace_back();
   ended.border = border;
   ended.counts = counts;
@@ -117,6 +119,17 @@ void FileOutputs::end(const Task& border, const Summary& counts, const Job& job)
   ended.output->hand_over();
   ended_bytes_ += counts.bytes_out;
   if (options_.has_markers) make_marker(ended, job);
+}
+
+void FileOutputs::abandon(const Summary& counts) {
+  output_.reset();
+  if (!begun_) return;
+  Ended& ended = ended_.emplace_back();
+  ended.border = std::move(*begun_);
+  ended.border.code = "failed";
+  ended.border.detail = "the run has ended before it";
+  ended.counts = counts;
+  begun_.reset();
 }
 
 bool FileOutputs::is_due() const {

@@ -54,6 +54,9 @@ class FileOutputs {
   // `counts`: of this input.
   void end(const Task& border, const Summary& counts, const Job& job);
 
+  // The run is over before this input is, if one has begun: it gets a line, and no output.
+  void abandon(const Summary& counts);
+
   // There is so much held back, or for so long, that it should not wait for more.
   [[nodiscard]] bool is_due() const;
   // Names the outputs that are complete; the lines about them and about the inputs between them, with their newlines.
@@ -76,6 +79,7 @@ class FileOutputs {
 
   const FileOutputOptions options_;
   std::set<std::string, std::less<>> claimed_;  // outputs of this run
+  std::optional<Task> begun_;  // the input at hand
   std::optional<Output> output_;
   std::string failure_;  // of the output at hand
   std::deque<Ended> ended_;
