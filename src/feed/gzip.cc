@@ -36,6 +36,8 @@ Inflated inflate_as(int form, std::string_view packed, std::uint64_t most, std::
     z.avail_out = clamp(piece);
     result = inflate(&z, Z_NO_FLUSH);
     body.resize(size + piece - z.avail_out);
+    const std::string_view left(reinterpret_cast<const char*>(z.next_in), z.avail_in);
+    if (result == Z_STREAM_END && left.substr(0, 2) == "\x1F\x8B") result = inflateReset(&z);  // one more member
   }
   inflateEnd(&z);
   if (result == Z_STREAM_END) return Inflated::whole;

@@ -51,8 +51,8 @@ class Gzip {
 
 enum class Inflated : std::uint8_t { whole, cut, damaged };  // cut: it has more than `most` bytes, or ends too early
 
-// Sets `body` to what `packed` holds: gzip, zlib, or bare deflate, which some servers call by the same name. Whatever
-// comes out before the damage is in `body`; damaged means that nothing did.
+// Sets `body` to what `packed` holds: gzip (of any number of members), zlib, or bare deflate, which some servers call
+// by the same name. Whatever comes out before the damage is in `body`; damaged means that nothing did.
 [[nodiscard]] Inflated inflate_body(std::string_view packed, std::uint64_t most, std::string& body);
 
 }  // namespace dehusk

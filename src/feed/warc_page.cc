@@ -52,22 +52,34 @@ void fail(WarcPage& page, std::string_view detail) {
   page.detail = detail;
 }
 
-void unpack_body(WarcPage& page, std::string_view encodings, std::uint64_t most) {
-  if (encodings.empty() || is_same_name(encodings, "identity")) return;
-  if (encodings.find(',') != std::string_view::npos) {
-    if (looks_packed(page.body())) fail(page, "the body has more than one content encoding");
-    return;
-  }
-  const bool is_gzip = is_same_name(encodings, "gzip") || is_same_name(encodings, "x-gzip");
-  if (is_gzip ? page.body().substr(0, 2) != "\x1F\x8B" : !looks_packed(page.body())) return;  // decoded by the crawler
-  if (!is_gzip && !is_same_name(encodings, "deflate"))
-    return fail(page, "the body has a content encoding other than gzip and deflate");
+// One coding of a body undone. A crawler may have undone it and left the header, so the bytes must look like it.
+void undo(WarcPage& page, std::string_view coding, std::uint64_t most) {
+  if (coding.empty() || is_same_name(coding, "identity")) return;
   std::string body;
-  const Inflated inflated = inflate_body(page.body(), most, body);
-  if (inflated == Inflated::damaged) return fail(page, "the body's content encoding is damaged");
-  if (inflated == Inflated::cut) page.is_truncated = true;
+  if (is_same_name(coding, "chunked")) {
+    const Chunks chunks = join_chunks(page.body(), body);
+    if (chunks == Chunks::none) return;
+    if (chunks == Chunks::cut) page.is_truncated = true;
+  } else {
+    const bool is_gzip = is_same_name(coding, "gzip") || is_same_name(coding, "x-gzip");
+    if (is_gzip ? page.body().substr(0, 2) != "\x1F\x8B" : !looks_packed(page.body())) return;
+    if (!is_gzip && !is_same_name(coding, "deflate"))
+      return fail(page, "the body has a coding other than gzip, deflate and chunked");
+    const Inflated inflated = inflate_body(page.body(), most, body);
+    if (inflated == Inflated::damaged) return fail(page, "the body's content encoding is damaged");
+    if (inflated == Inflated::cut) page.is_truncated = true;
+  }
   page.unpacked = std::move(body);
   page.is_unpacked = true;
+}
+
+// "gzip, chunked": they stand in the order in which the server applied them, so the last is undone first.
+void undo_all(WarcPage& page, std::string_view codings, std::uint64_t most) {
+  while (!codings.empty() && page.code.empty()) {
+    const std::size_t comma = codings.rfind(',');
+    undo(page, media_type(codings.substr(comma == std::string_view::npos ? 0 : comma + 1)), most);
+    codings = codings.substr(0, comma == std::string_view::npos ? 0 : comma);
+  }
 }
 
 void read_http(WarcPage& page, std::uint64_t most) {
@@ -81,19 +93,13 @@ void read_http(WarcPage& page, std::uint64_t most) {
   page.packed.remove_prefix(size);
   page.http_status = status_of(head);
   page.content_type = field(head, "content-type");
-  if (is_same_name(field(head, "transfer-encoding"), "chunked")) {
-    std::string joined;
-    if (join_chunks(page.packed, joined)) {
-      page.unpacked = std::move(joined);
-      page.is_unpacked = true;
-    }
-  }
-  unpack_body(page, field(head, "content-encoding"), most);
+  undo_all(page, field(head, "transfer-encoding"), most);
+  undo_all(page, field(head, "content-encoding"), most);
 }
 
 }  // namespace
 
-bool join_chunks(std::string_view chunked, std::string& joined) {
+Chunks join_chunks(std::string_view chunked, std::string& joined) {
   bool has_chunk = false;
   while (!chunked.empty()) {
     std::uint64_t size = 0;
@@ -104,7 +110,7 @@ bool join_chunks(std::string_view chunked, std::string& joined) {
     const char after = *end;
     if (after != '\r' && after != '\n' && after != ';' && after != ' ') break;
     has_chunk = true;
-    if (size == 0) break;
+    if (size == 0) return Chunks::whole;
     chunked.remove_prefix(line + 1);
     joined += chunked.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(size, chunked.size())));
     chunked.remove_prefix(static_cast<std::size_t>(std::min<std::uint64_t>(size, chunked.size())));
@@ -114,7 +120,7 @@ bool join_chunks(std::string_view chunked, std::string& joined) {
       chunked.remove_prefix(1);
     }
   }
-  return has_chunk;
+  return has_chunk ? Chunks::cut : Chunks::none;
 }
 
 bool may_hold_page(const WarcRecord& record, const std::vector<std::string>& types) {

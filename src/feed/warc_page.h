@@ -25,7 +25,7 @@ struct WarcPage {
   std::string_view charset;       // that the server, or the crawler, named
   int http_status = 0;            // 0: there is none
   bool is_page = false;           // there is something to clean
-  bool is_truncated = false;      // by the crawler, or here by the limit
+  bool is_truncated = false;      // by the server, the crawler, or here by the limit
   std::string_view code, detail;  // what is wrong with it; empty if nothing is
   std::string_view packed;        // the body as it stands in the record
   std::string unpacked;           // and as it was meant, if that is something else
@@ -40,8 +40,10 @@ struct WarcPage {
 // At most `most` bytes of a body are unpacked. `types`: the kinds of records that are wanted.
 [[nodiscard]] WarcPage page_of(const WarcRecord& record, const std::vector<std::string>& types, std::uint64_t most);
 
-// Joins the chunks of a chunked body; nothing if it is not chunked at all. What comes before a damage is kept.
-[[nodiscard]] bool join_chunks(std::string_view chunked, std::string& joined);
+enum class Chunks : std::uint8_t { none, whole, cut };  // none: it is not chunked at all; cut: the last one is missing
+
+// Joins the chunks of a chunked body. What comes before a damage is kept.
+[[nodiscard]] Chunks join_chunks(std::string_view chunked, std::string& joined);
 
 }  // namespace dehusk
 

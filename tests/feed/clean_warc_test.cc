@@ -33,6 +33,12 @@ Job job_without_rules(Form form) {
   return job;
 }
 
+// Less than 16 * 16 bytes.
+std::string one_chunk(const std::string& text) {
+  const std::string digits = "0123456789ABCDEF";
+  return std::string{digits[text.size() / 16], digits[text.size() % 16]} + "\r\n" + text + "\r\n0\r\n\r\n";
+}
+
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -74,7 +80,13 @@ TEST_CASE("bodies are joined and unpacked if they are what their head says, and 
   };
   const Row rows[] = {
       {"Transfer-Encoding: chunked\r\n", "5\r\nRain \r\n5;x=y\r\nfell.\r\n0\r\n\r\n", text},
-      {"Transfer-Encoding: chunked\r\n", "5\nRain \n5\nfell.\n", text},
+      {"Transfer-Encoding: chunked\r\n", "5\nRain \n5\nfell.\n0\n\n", text},
+      {"Transfer-Encoding:  \t Chunked \r\n", "5\r\nRain \r\n5\r\nfell.\r\n0\r\n\r\n", text},
+      {"Transfer-Encoding: gzip , Chunked\r\n", one_chunk(gzip_member(text)), text},
+      {"Transfer-Encoding: gzip, chunked\r\n", gzip_member(text), text},
+      {"Transfer-Encoding: gzip, chunked\r\n", text, text},
+      {"Content-Encoding: gzip, gzip\r\n", gzip_member(gzip_member(text)), text},
+      {"Content-Encoding: gzip\r\n", gzip_member("Rain ") + gzip_member("fell."), text},
       {"Transfer-Encoding: chunked\r\n", text, text},
       {"Transfer-Encoding: chunked\r\n", "<p>a", "<p>a"},
       {"Content-Encoding: gzip\r\n", gzip_member(text), text},
@@ -84,7 +96,7 @@ TEST_CASE("bodies are joined and unpacked if they are what their head says, and 
       {"Content-Encoding: br\r\n", text, text},
       {"Content-Encoding: identity\r\n", text, text},
       {"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n",
-       "5\r\n" + gzip_member(text).substr(0, 5) + "\r\nFF\r\n" + gzip_member(text).substr(5) + "\r\n0\r\n\r\n", text},
+       "5\r\n" + gzip_member(text).substr(0, 5) + "\r\n1C\r\n" + gzip_member(text).substr(5) + "\r\n0\r\n\r\n", text},
   };
   for (const Row& row : rows) {
     CAPTURE(row.fields, row.body);
@@ -92,12 +104,39 @@ TEST_CASE("bodies are joined and unpacked if they are what their head says, and 
     const WarcPage page = page_from(bytes);
     CHECK(page.code.empty());
     CHECK(page.body() == row.want);
+    CHECK_FALSE(page.is_truncated);
   }
   const std::string packed = "\x0B\x04\x80\x01\x02\x03\x03";
   CHECK(page_from(warc_record("response", 1, http_page(packed, "Content-Encoding: br\r\n"))).code == "decode");
+  for (const char* field : {"Transfer-Encoding: br, chunked\r\n", "Content-Encoding: br, gzip\r\n"})
+    CHECK(page_from(warc_record("response", 1, http_page(packed, field))).code == "decode");
   CHECK(page_from(warc_record("response", 1, http_page("\x1F\x8B\x08\xFFxx", "Content-Encoding: gzip\r\n"))).code ==
         "decode");
   CHECK(page_from(warc_record("response", 1, "HTTP/1.1 200 OK\r\nContent-Type: text/html")).code == "bad_warc");
+}
+
+TEST_CASE("a body that ends before its end is kept as far as it goes, and said to be truncated") {
+  const std::string text = "Rain fell.";
+  const std::string member = gzip_member(text), chunk = one_chunk(text);
+  struct Row {
+    std::string fields, body, want;
+  };
+  const Row rows[] = {
+      {"Transfer-Encoding: chunked\r\n", chunk.substr(0, 8), "Rain"},
+      {"Transfer-Encoding: chunked\r\n", "5\r\nRain \r\n5\r\nfell.\r\n", text},
+      {"Transfer-Encoding: chunked\r\n", "5\r\nRain \r\nxyz\r\nfell.\r\n", "Rain "},
+      {"Content-Encoding: gzip\r\n", member.substr(0, member.size() - 12), "Rain f"},
+      {"Content-Encoding: gzip\r\n", member + member.substr(0, member.size() - 9), text + "Rain fell"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.fields, row.body);
+    const std::string bytes = warc_record("response", 1, http_page(row.body, row.fields));
+    const WarcPage page = page_from(bytes);
+    CHECK(page.code.empty());
+    CHECK(page.body() == row.want);
+    CHECK(page.is_truncated);
+    CHECK(has(clean_warc_record(record_of(bytes), "", {}, job_without_rules(Form::json)).bytes, R"("truncated":true)"));
+  }
 }
 
 TEST_CASE("a record becomes a line that says where it is from") {
