@@ -119,7 +119,7 @@ void add_clean(Flags& flags, Args& args) {
   flags.value("--max-crashes", args.max_crashes, "N", "stop with exit code 70 when there are more (100)");
   flags.size("--queue-bytes", args.queue_bytes, "what may wait for a slow record: memory for order (64M)");
   flags.one_of("--on-error", args.on_error, {"record", "skip", "passthrough", "fail"},
-               "of a record that cannot be read: what goes out in its place (record)");
+               "what goes out for a record that cannot be read; skip, in frames: an empty one (record)");
   flags.value("--errors-to", args.errors_to, "FILE", "error records go here too, as lines of JSON");
   flags.value("--max-errors", args.max_errors, "N|P%", "stop with exit code 1 when there are more");
   flags.value("--summary", args.summary, "FILE|fd:N", "what became of all records, as JSON");

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <optional>
 #include <utility>
 
 #include "cli/commands.h"
 #include "feed/cleaner.h"
+#include "feed/frames.h"
 
 namespace dehusk {
 
@@ -38,7 +40,7 @@ bool Delivery::deliver(Answer& answer) {
       stopped_ = "on_error";
       return end_early();
     }
-    if (args_.on_error == "skip") answer.bytes.clear();
+    if (args_.on_error == "skip") answer.bytes = nothing();
     if (args_.on_error == "passthrough" && !answer.original.empty()) answer.bytes = std::move(answer.original);
   }
   if (answer.fate != Fate::skipped && !(has_failed && answer.bytes.empty())) {
@@ -68,6 +70,12 @@ bool Delivery::deliver(Answer& answer) {
 bool Delivery::end_early() {
   is_ended_early_ = true;
   return false;
+}
+
+// What stands for a record that is skipped. Who sends messages waits for an answer to each, so an empty one goes out.
+std::string Delivery::nothing() const {
+  const std::optional<Framing> framing = framing_from(args_.in);
+  return framing ? framed(*framing, "") : std::string();
 }
 
 // False: no more is wanted.

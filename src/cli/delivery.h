@@ -57,6 +57,7 @@ class Delivery {
   [[nodiscard]] int finish(const RunEnd& end);
 
  private:
+  [[nodiscard]] std::string nothing() const;
   [[nodiscard]] bool write(std::string_view bytes);
   [[nodiscard]] bool end_early();
   [[nodiscard]] bool border_of_own(const Task& task);

@@ -369,6 +369,13 @@ TEST_CASE("what goes out for a record that cannot be read is the user's choice")
   }
   CHECK(shell.run("printf '4:{bad,' | dehusk --in netstring --text-field /text --on-error passthrough").out ==
         "4:{bad,");
+  // Who waits for an answer to each message gets one.
+  const std::string messages = "dehusk --text-field /text --report none --on-error skip --in ";
+  CHECK(shell.run("printf '4:{bad,21:{\"text\":\"Rain fell.\"},' | " + messages + "netstring").out ==
+        "0:,21:{\"text\":\"Rain fell.\"},");
+  CHECK(shell.run("printf '{bad\\0' | " + messages + "nul | od -An -c | tr -d ' \\n'").out == "\\0");
+  CHECK(shell.run("printf '\\0\\0\\0\\4{bad' | " + messages + "uint32be | od -An -c | tr -d ' \\n'").out ==
+        "\\0\\0\\0\\0");
   CHECK(shell.run("dehusk --max-errors few in.jsonl").exit_code == 2);
   CHECK(shell.run("dehusk --errors-to no/x in.jsonl").exit_code == 5);
   // Where the text has no place for an error, the file has.
