@@ -11,7 +11,7 @@ namespace dehusk {
 std::optional<std::string> read_file(const std::string& path) {
   std::error_code error;
   // Opening a directory succeeds on Linux and fails on the first read only.
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  if (std::filesystem::is_directory(path, error)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
   std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());

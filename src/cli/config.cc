@@ -90,8 +90,18 @@ class ConfigReader {
   const Names& known_;
 };
 
+// As TOML writes it: a command line takes "007" and ".5" too.
+bool is_toml_number(const std::string& text) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const auto is_digits = [&](std::size_t begin, std::size_t end) {
+    return begin < end && text.find_first_not_of("0123456789", begin) >= end;
+  };
+  return is_digits(0, point) && (point == 1 || text[0] != '0') &&
+         (point == text.size() || is_digits(point + 1, text.size()));
+}
+
 std::string shown_value(const std::string& value, Setting::Kind kind) {
-  if (kind == Setting::Kind::number || kind == Setting::Kind::flag) return value;
+  if (kind == Setting::Kind::flag || (kind == Setting::Kind::number && is_toml_number(value))) return value;
   const bool is_plain = std::none_of(value.begin(), value.end(), [](char c) {
     return c == '\'' || static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) == 0x7F;
   });

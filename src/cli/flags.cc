@@ -69,6 +69,11 @@ struct Flags::Table {
   static Setting setting(const Row& row) {
     Setting setting{row.option->get_lnames().front(), row.kind, row.option->results(), row.option->count() > 0};
     if (!setting.is_set && !row.unset.empty()) setting.values = {row.unset};
+    // "1" and "yes" are as good as "true" to a variable, but not to a configuration.
+    bool is_on = false;
+    if (setting.is_set && setting.kind == Setting::Kind::flag &&
+        CLI::detail::lexical_cast(setting.values.back(), is_on))
+      setting.values = {is_on ? "true" : "false"};
     return setting;
   }
 

@@ -88,6 +88,25 @@ TEST_CASE("every flag of every command can be set by its variable and by a confi
   }
 }
 
+TEST_CASE("what is printed can be read back, however it was set, and through a pipe too") {
+  const Shell shell;
+  shell.put("p.txt", "Rain fell.\n");
+  for (const char* set :
+       {"DROP_SOURCE=0", "DROP_SOURCE=1", "LINKS=off", "DROP_SOURCE=yes", "MAX_DEPTH=0064", "MAX_REMOVED=.5"}) {
+    CAPTURE(set);
+    const std::string print = "DEHUSK_" + std::string(set) + " dehusk --print-config ";
+    const Ran printed = shell.run(print);
+    CHECK(printed.exit_code == 0);
+    const Ran again = shell.run(print + "> pc.toml; dehusk --config pc.toml --print-config");
+    CHECK(again.err.empty());
+    CHECK(again.out == printed.out);
+    const Ran piped = shell.run(print + "| dehusk --config /dev/stdin p.txt");
+    CHECK(piped.err.empty());
+    CHECK(piped.out == "Rain fell.\n");
+  }
+  CHECK(has(shell.run("DEHUSK_DROP_SOURCE=0 dehusk --print-config").out, "\ndrop-source = false\n"));
+}
+
 TEST_CASE("without a configuration all flags are shown as comments, with what they are") {
   const Shell shell;
   const Ran ran = shell.run("dehusk --print-config");
