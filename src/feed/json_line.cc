@@ -13,6 +13,7 @@ namespace {
 namespace ondemand = simdjson::ondemand;
 
 constexpr std::size_t kMaxDepth = 64;
+constexpr const char* kTextBehind = "there is text behind the object";
 
 // JSON's numbers and literals, and those that Python's json writes and reads.
 bool is_valid_scalar(std::string_view token) {
@@ -42,6 +43,26 @@ bool is_valid_scalar(std::string_view token) {
 std::string_view without_trailing_blanks(std::string_view token) {
   const std::size_t last = token.find_last_not_of(" \t\r\n");
   return token.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+// Whether the object that a line begins with is closed before the line ends. simdjson looks at the line's end first,
+// and takes rubbish there for an object that goes on.
+bool has_text_behind(std::string_view line) {
+  std::size_t depth = 0;
+  bool is_in_string = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (is_in_string && c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      is_in_string = !is_in_string;
+    } else if (!is_in_string && (c == '{' || c == '[')) {
+      ++depth;
+    } else if (!is_in_string && (c == '}' || c == ']') && depth > 0 && --depth == 0) {
+      return !without_trailing_blanks(line.substr(i + 1)).empty();
+    }
+  }
+  return false;
 }
 
 // The walk over one line: visits every value, so that nothing invalid passes, and notes the places on its way.
@@ -220,12 +241,13 @@ std::string JsonReader::read(std::string_view line, const std::vector<Pointer>& 
   ondemand::json_type type{};
   if (const auto error = document.type().get(type)) return simdjson::error_message(error);
   if (type != ondemand::json_type::object) return "the line is not an object";
-  if (const auto error = document.get_object().get(object)) return simdjson::error_message(error);
+  if (const auto error = document.get_object().get(object))
+    return has_text_behind(padded) ? kTextBehind : simdjson::error_message(error);
   std::string_view whole;
   if (const auto error = object.raw_json().get(whole)) return simdjson::error_message(error);
   const auto end = static_cast<std::size_t>(without_trailing_blanks(whole).data() +
                                             without_trailing_blanks(whole).size() - padded.data());
-  if (!without_trailing_blanks(std::string_view(padded).substr(end)).empty()) return "more text after the object";
+  if (!without_trailing_blanks(std::string_view(padded).substr(end)).empty()) return kTextBehind;
   bool is_not_empty = false;
   if (const auto error = object.reset().get(is_not_empty)) return simdjson::error_message(error);
   std::vector<std::size_t> all(pointers.size());

@@ -109,6 +109,19 @@ TEST_CASE("a line that is no JSON object is refused, wherever the fault stands")
   }
 }
 
+TEST_CASE("text behind the object is called so, and an object that is cut is not") {
+  for (const std::string_view line :
+       {R"({"a":1} trailing)", R"({"a":1}})", R"({"a":"}\""},)", R"({"a":[{}]} {"b":2})"}) {
+    CAPTURE(line);
+    CHECK(look(line, "/a").fault == "there is text behind the object");
+  }
+  for (const std::string_view line : {R"({"a":1)", R"({"a":"} x")", R"({"a":{"b":1} )"}) {
+    CAPTURE(line);
+    CHECK(look(line, "/a").fault.find("behind") == std::string::npos);
+    CHECK_FALSE(look(line, "/a").fault.empty());
+  }
+}
+
 TEST_CASE("nesting is bounded") {
   const auto nested = [](std::size_t depth) {
     return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}";
