@@ -128,6 +128,7 @@ int clean_files(CleanRun& run, const Args& args, std::vector<std::string> files)
 }  // namespace
 
 int run_clean(const Args& args) {
+  listen_to_signals();  // before the rules are compiled: one that comes meanwhile is heard at the first record
   if (args.log_format == "json") log_as_json();
   std::vector<std::string> files = args.files;
   const bool has_list = !args.files_from.empty();
@@ -167,7 +168,6 @@ int run_clean(const Args& args) {
                                               .has_markers = args.done_markers,
                                               .has_members = outputs.has_members,
                                               .json_status = args.log_format == "json"});
-  listen_to_signals();
   CleanRun run(args, std::move(*job), std::move(*lines), std::move(outputs));
   return clean_files(run, args, std::move(files));
 }

@@ -161,7 +161,7 @@ bool Workers::bury(Link& link, Event how, Loss& loss) {
   } else if (how == Event::broken) {
     loss = {"crash", "the worker's answer makes no sense"};
   } else if (WIFEXITED(*status) && WEXITSTATUS(*status) == kOutOfMemory) {
-    loss = {"memory", "the record takes more than --max-memory allows"};
+    loss = {"memory", "the record takes more memory than a worker may have (see --max-memory)"};
   } else {
     loss = {"crash", words_for(*status)};
   }

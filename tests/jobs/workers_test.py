@@ -243,7 +243,7 @@ class Workers(unittest.TestCase):
         for flags in (["-j1"], ["-j2"]):
             with self.subTest(flags=flags):
                 rules.write_text(RULE.format("Rain", "rain"))
-                run = Run(self.folder, *flags, "--rules", "rules.toml", "--stages", "text")
+                run = Run(self.folder, *flags, "--rules", "rules.toml", "--stages", "text", "-v")
                 self.assertEqual(run.ask(line)["text"], "Snow fell.")
                 rules.write_text(RULE.format("Snow", "snow").replace("starts", "begins"))
                 run.process.send_signal(signal.SIGHUP)
@@ -268,6 +268,58 @@ class Workers(unittest.TestCase):
         self.assertIn("no --rules", run.process.stderr.readline().decode())
         self.assertEqual(run.ask(self.lines[1])["id"], 1)
         self.assertEqual(run.end()[0], 0)
+
+    def test_what_is_told_of_rules_that_are_read_again(self):
+        rules = self.folder / "rules.toml"
+        line = json.dumps({"id": 1, "text": "Rain fell.\n\nSnow fell.\n"}) + "\n"
+        for flags, has_refusal in (([], True), (["-q"], False)):
+            with self.subTest(flags=flags):
+                rules.write_text(RULE.format("Rain", "rain"))
+                run = Run(self.folder, *flags, "-j1", "--rules", "rules.toml", "--stages", "text")
+                run.ask(line)
+                rules.write_text(RULE.format("Snow", "snow"))
+                run.process.send_signal(signal.SIGHUP)
+                self.assertEqual(run.ask(line)["text"], "Rain fell.")
+                rules.write_text(RULE.format("Snow", "snow").replace("starts", "begins"))
+                run.process.send_signal(signal.SIGHUP)
+                self.assertEqual(run.ask(line)["text"], "Rain fell.")
+                code, _, err = run.end()
+                self.assertEqual(code, 0)
+                self.assertNotIn("rules are now", err)
+                self.assertIn("rules.toml:9:", err)
+                self.assertEqual("stay as they were" in err, has_refusal)
+        run = Run(self.folder, "-q")
+        run.ask(self.lines[0])
+        run.process.send_signal(signal.SIGHUP)
+        self.assertEqual(run.ask(self.lines[1])["id"], 1)
+        self.assertEqual(run.end()[2], "")
+
+    def test_a_signal_that_comes_while_the_rules_are_compiled(self):
+        rules = self.folder / "rules.toml"
+        os.mkfifo(rules)
+        line = json.dumps({"id": 1, "text": "Rain fell.\n\nSnow fell.\n"}) + "\n"
+        run = Run(self.folder, "-j1", "--rules", "rules.toml", "--stages", "text")
+        with open(rules, "w") as pipe:  # which dehusk has opened by now, and reads
+            run.process.send_signal(signal.SIGHUP)
+            time.sleep(0.05)
+            os.remove(rules)
+            rules.write_text(RULE.format("Snow", "snow"))
+            pipe.write(RULE.format("Rain", "rain"))
+        self.assertEqual(run.ask(line)["text"], "Rain fell.")
+        self.assertEqual(run.end()[0], 0)
+
+    def test_what_can_be_cleaned_without_workers_can_be_with_them(self):
+        path = self.folder / "large.jsonl"
+        share = min(OPTIONS.records, 600) / 600  # sanitizers are slow, and let no memory be limited
+        with open(path, "w") as file:
+            for record in ({"id": 1, "html": "<li>a" * int(2_500_000 * share)},
+                           {"id": 2, "text": "Rain", "rest": list(range(int(6_000_000 * share)))}):
+                file.write(json.dumps(record) + "\n")
+        ran = [subprocess.run([OPTIONS.program, *flags, "--timeout", "60s", path], capture_output=True, check=True).stdout
+               for flags in (["-j1", "--isolate", "none"], ["-j2"])]
+        self.assertEqual(*[[line[-100:] for line in out.splitlines()] for out in ran])
+        self.assertTrue(ran[0] == ran[1])
+        self.assertNotIn(b'"code":"memory"', ran[1])
 
     def test_nohup(self):
         process = subprocess.Popen([OPTIONS.program, "--in", "jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
