@@ -25,8 +25,13 @@ std::string words_for(int status) {
 }  // namespace
 
 Workers::Workers(const Cleaner& cleaner, Nursery::Serve serve, const WorkersOptions& options)
-    : cleaner_(cleaner), options_(options), nursery_(Nursery::start(serve)), links_(options.jobs) {
-  if (!nursery_) fail("no process can be started");
+    : cleaner_(cleaner), options_(options), links_(options.jobs) {
+  while (nurseries_.size() < kNurseries) {
+    std::optional<Nursery> nursery = Nursery::start(serve);
+    if (!nursery) break;
+    nurseries_.push_back(std::move(*nursery));
+  }
+  if (nurseries_.empty()) fail("no process can be started");
 }
 
 Workers::~Workers() {
@@ -64,11 +69,11 @@ Answer Workers::end(unsigned worker) {
       link.lost_again = 0;
       return answer;
     }
-    Loss loss;
-    if (!bury(link, event, loss)) break;
+    const std::optional<Loss> loss = bury(link, event);
+    if (!loss) continue;
     if (link.sent == 0 && ++link.failed_starts >= kMostFailedStarts)
-      fail("workers cannot be started: the last one was " + loss.detail);
-    if (std::optional<Answer> made = blame(link, loss)) return std::move(*made);
+      fail("workers cannot be started: the last one was " + loss->detail);
+    if (std::optional<Answer> made = blame(link, *loss)) return std::move(*made);
   }
   link.begun.clear();
   answer = {};
@@ -78,11 +83,17 @@ Answer Workers::end(unsigned worker) {
 }
 
 bool Workers::start(Link& link) {
-  const std::optional<Nursery::Born> born = nursery_->bear();
+  std::size_t nursery = nursery_;
+  std::optional<Nursery::Born> born = nurseries_[nursery].bear();
+  while (!born && nursery + 1 < nurseries_.size()) {
+    born = nurseries_[++nursery].bear();
+    if (born) nursery_ = nursery;
+  }
   if (!born) {
-    fail("the process that starts workers has died, or can start no more");
+    fail("the processes that start workers have died, or can start no more");
     return false;
   }
+  link.nursery = nursery;
   if (link.was_there) ++restarts_;
   link.was_there = true;
   link.socket = born->socket;
@@ -149,23 +160,15 @@ Workers::Event Workers::converse(Link& link, Answer& answer) {
   }
 }
 
-bool Workers::bury(Link& link, Event how, Loss& loss) {
-  const std::optional<int> status = nursery_->bury(link.pid);
+std::optional<Workers::Loss> Workers::bury(Link& link, Event how) {
+  const std::optional<int> status = nurseries_[link.nursery].bury(link.pid);
   close(std::exchange(link.socket, -1));
-  if (!status) {
-    fail("the process that starts workers has died");
-    return false;
-  }
-  if (how == Event::late) {
-    loss = {"timeout", "no answer within " + std::to_string(options_.deadline_ms) + " ms"};
-  } else if (how == Event::broken) {
-    loss = {"crash", "the worker's answer makes no sense"};
-  } else if (WIFEXITED(*status) && WEXITSTATUS(*status) == kOutOfMemory) {
-    loss = {"memory", "the record takes more memory than a worker may have (see --max-memory)"};
-  } else {
-    loss = {"crash", words_for(*status)};
-  }
-  return true;
+  if (!status) return std::nullopt;
+  if (how == Event::late) return Loss{"timeout", "no answer within " + std::to_string(options_.deadline_ms) + " ms"};
+  if (how == Event::broken) return Loss{"crash", "the worker's answer makes no sense"};
+  if (WIFEXITED(*status) && WEXITSTATUS(*status) == kOutOfMemory)
+    return Loss{"memory", "the record takes more memory than a worker may have (see --max-memory)"};
+  return Loss{"crash", words_for(*status)};
 }
 
 std::optional<Answer> Workers::blame(Link& link, const Loss& loss) {

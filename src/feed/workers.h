@@ -9,6 +9,9 @@
 // "timeout", "memory"), and the task behind it is given to the new worker. So every record is answered once, in its
 // place, and as many records crash as workers were lost at work. The error record is made by the new worker as well,
 // with the record's own id: this process looks into no record.
+//
+// If the nursery dies, its workers die with it. That is no record's fault, so none is blamed: a second nursery, which
+// was started with the first and has slept till then, bears new workers, and they get what was not answered.
 
 #include <atomic>
 #include <cstdint>
@@ -56,6 +59,7 @@ class Workers {
   struct Link {
     int socket = -1;  // -1: there is no worker now
     pid_t pid = 0;
+    std::size_t nursery = 0;  // which one bore it
     bool has_greeted = false;
     bool was_there = false;  // there was a worker before
     int failed_starts = 0;   // one after the other
@@ -67,19 +71,22 @@ class Workers {
     int lost_again = 0;             // how often that was tried
   };
   enum class Event : std::uint8_t { answer, broken, late, closed, none };
+  static constexpr std::size_t kNurseries = 2;
 
   [[nodiscard]] bool start(Link& link);
   [[nodiscard]] Event converse(Link& link, Answer& answer);
   [[nodiscard]] bool send(Link& link);
   [[nodiscard]] Event receive(Link& link, Answer& answer);
-  [[nodiscard]] bool bury(Link& link, Event how, Loss& loss);
+  // Nothing: it died with its nursery.
+  [[nodiscard]] std::optional<Loss> bury(Link& link, Event how);
   // Nothing, or the answer to the task that is lost for good.
   [[nodiscard]] std::optional<Answer> blame(Link& link, const Loss& loss);
   void fail(const std::string& why);
 
   const Cleaner& cleaner_;
   const WorkersOptions options_;
-  std::optional<Nursery> nursery_;
+  std::deque<Nursery> nurseries_;
+  std::atomic<std::size_t> nursery_{0};  // the one that bears workers now
   std::deque<Link> links_;
   std::atomic<std::uint64_t> restarts_{0};
   mutable std::mutex mutex_;

@@ -87,6 +87,29 @@ std::set<pid_t> children_of(pid_t pid) {
   return children;
 }
 
+// The one of this process's two that has workers.
+pid_t the_nursery() {
+  for (const pid_t child : children_of(getpid()))
+    if (!children_of(child).empty()) return child;
+  FAIL("no nursery has workers");
+  return 0;
+}
+
+bool lives(pid_t pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+  std::string number, name, state;
+  return static_cast<bool>(file >> number >> name >> state) && state != "Z";
+}
+
+// And sees that its worker dies with it.
+void kill_nursery() {
+  const pid_t nursery = the_nursery();
+  const pid_t worker = *children_of(nursery).begin();
+  kill(nursery, SIGKILL);
+  for (int i = 0; i < 500 && lives(worker); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  CHECK_FALSE(lives(worker));
+}
+
 std::set<std::string> descriptors_of(pid_t pid) {
   std::set<std::string> targets;
   const std::string folder = "/proc/" + std::to_string(pid) + "/fd/";
@@ -151,14 +174,14 @@ TEST_CASE("a record that takes too much memory is told as that") {
 TEST_CASE("a worker that is killed while it has nothing to do costs no record, and no zombie stays") {
   Workers workers(cleaner(), serve_obediently, {.jobs = 1});
   CHECK(answers(workers, {record(1, "Rain")})[0].code.empty());
-  const std::set<pid_t> nurseries = children_of(getpid());
-  REQUIRE(nurseries.size() == 1);
-  const std::set<pid_t> before = children_of(*nurseries.begin());
+  CHECK(children_of(getpid()).size() == 2);
+  const pid_t nursery = the_nursery();
+  const std::set<pid_t> before = children_of(nursery);
   REQUIRE(before.size() == 1);
   kill(*before.begin(), SIGKILL);
-  for (int i = 0; i < 500 && !children_of(*nurseries.begin()).empty(); ++i)
+  for (int i = 0; i < 500 && !children_of(nursery).empty(); ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  CHECK(children_of(*nurseries.begin()).empty());
+  CHECK(children_of(nursery).empty());
   CHECK(answers(workers, {record(2, "Rain")})[0].code.empty());
   CHECK(workers.restarts() == 1);
 }
@@ -169,7 +192,7 @@ TEST_CASE("workers hold no descriptor of the run's but standard error, and are t
   Workers workers(cleaner(), [](int socket) { serve_tasks(socket, cleaner(), {.max_memory = 512U << 20}); },
                   {.jobs = 1});
   CHECK(answers(workers, {record(1, "Rain")})[0].code.empty());
-  const pid_t nursery = *children_of(getpid()).begin();
+  const pid_t nursery = the_nursery();
   const pid_t worker = *children_of(nursery).begin();
   for (const pid_t pid : {nursery, worker}) {
     const std::set<std::string> targets = descriptors_of(pid);
@@ -195,19 +218,16 @@ TEST_CASE("workers that die before they have begun are not started for ever") {
   CHECK(workers.failure().find("ended with exit code 3") != std::string::npos);
 }
 
-TEST_CASE("when the nursery dies the workers die, and it is told") {
+TEST_CASE("when the nursery dies the workers die, and another takes over; when that dies too it is told") {
   Workers workers(cleaner(), serve_obediently, {.jobs = 1});
   CHECK(answers(workers, {record(1, "Rain")})[0].code.empty());
-  const pid_t nursery = *children_of(getpid()).begin();
-  const pid_t worker = *children_of(nursery).begin();
-  kill(nursery, SIGKILL);
-  const auto lives = [&] {
-    std::ifstream file("/proc/" + std::to_string(worker) + "/stat");
-    std::string pid, name, state;
-    return static_cast<bool>(file >> pid >> name >> state) && state != "Z";
-  };
-  for (int i = 0; i < 500 && lives(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  CHECK_FALSE(lives());
-  CHECK(answers(workers, {record(2, "Rain")})[0].code == "internal");
+  kill_nursery();
+  const std::vector<Answer> made = answers(workers, {record(2, "Rain"), record(3, "abort"), record(4, "Rain")});
+  CHECK(made[0].code.empty());
+  CHECK(made[1].code == "crash");
+  CHECK(made[2].code.empty());
+  CHECK(workers.restarts() == 2);
+  kill_nursery();
+  CHECK(answers(workers, {record(5, "Rain")})[0].code == "internal");
   CHECK_FALSE(workers.failure().empty());
 }

@@ -166,12 +166,26 @@ class Workers(unittest.TestCase):
     def test_the_nursery_is_killed(self):
         run = Run(self.folder, "-j2")
         run.ask(self.lines[0])
-        os.kill(processes.children(run.pid)[0], signal.SIGKILL)
-        run.process.stdin.write(self.lines[1].encode())
+        worker = processes.workers(run.pid)[0]
+        os.kill(worker, signal.SIGSTOP)  # whichever gets the next record, it is not lost
+        run.process.stdin.write("".join(self.lines[1:4]).encode())
+        run.process.stdin.flush()
+        self.kill_nursery(run)
+        self.assertEqual([json.loads(run.process.stdout.readline())["id"] for _ in range(3)], [1, 2, 3])
+        self.kill_nursery(run)
+        run.process.stdin.write(self.lines[4].encode())
         code, _, err = run.end()
         self.assertEqual(code, 70)
-        self.assertIn("has died", err)
+        self.assertIn("have died", err)
         self.assertEqual(run.summary()["stopped"], "internal")
+        self.assertEqual(run.summary()["records"]["errors"], 0)
+
+    def kill_nursery(self, run):
+        workers = processes.workers(run.pid)
+        for nursery in processes.children(run.pid):
+            if processes.children(nursery):
+                os.kill(nursery, signal.SIGKILL)
+        self.assertTrue(wait_until(lambda: not any(processes.is_alive(pid) for pid in workers)))
 
     def test_the_run_is_killed(self):
         run = Run(self.folder, "-j2")
