@@ -254,18 +254,44 @@ std::optional<bool> Matcher::has_near(const Selector& relative, std::uint32_t el
   return false;
 }
 
-bool Matcher::has(const Selector& relative, std::uint32_t element) {
-  const auto known = has_.find(&relative);
-  if (known != has_.end()) return known->second[element];
-  if (const std::optional<bool> near = has_near(relative, element)) return *near;
-  std::vector<bool> set(page_.elements.size(), true);
-  for (std::size_t k = relative.compounds.size(); k-- > 0;) {
-    for (std::uint32_t i = 0; i < set.size(); ++i) set[i] = set[i] && holds(relative.compounds[k], i);
-    set = linked_to(set, relative.compounds[k].link);
+// Nothing on the page can be what the compound names, for no element has its tag.
+bool Matcher::is_absent(const Compound& compound) {
+  if (compound.tag == Tag::unknown) return false;
+  if (!tags_) {
+    tags_.emplace();
+    for (const Element& element : page_.elements) tags_->set(static_cast<std::size_t>(element.tag));
   }
-  const bool is_held = set[element];
-  has_.emplace(&relative, std::move(set));
-  return is_held;
+  return !tags_->test(static_cast<std::size_t>(compound.tag));
+}
+
+// The elements that have what the argument of :has() names; empty if none has.
+std::vector<bool> Matcher::those_that_have(const Selector& relative) {
+  std::vector<bool> set;
+  for (std::size_t k = relative.compounds.size(); k-- > 0;) {
+    const Compound& compound = relative.compounds[k];
+    const bool is_last = set.empty();
+    if (is_last) set.resize(page_.elements.size(), false);
+    bool is_any = false;
+    for (std::uint32_t i = 0; i < set.size(); ++i) {
+      if (!is_last && !set[i]) continue;
+      const bool is_it = holds(compound, i);
+      set[i] = is_it;
+      is_any |= is_it;
+    }
+    if (!is_any) return {};
+    set = linked_to(set, compound.link);
+  }
+  return set;
+}
+
+bool Matcher::has(const Selector& relative, std::uint32_t element) {
+  if (is_absent(relative.compounds.back())) return false;
+  auto known = has_.find(&relative);
+  if (known == has_.end()) {
+    if (const std::optional<bool> near = has_near(relative, element)) return *near;
+    known = has_.emplace(&relative, those_that_have(relative)).first;
+  }
+  return !known->second.empty() && known->second[element];
 }
 
 bool matches(const Selector& selector, const Page& page, std::uint32_t element) {

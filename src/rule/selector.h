@@ -12,6 +12,7 @@
 //   select()   left to right, the set of elements that match each prefix; linear in the page, whatever the selector.
 //              It is the naive engine, it answers :has (from right to left), and selectors that proved costly on a page
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -112,6 +113,8 @@ class Matcher {
   [[nodiscard]] bool is_of_type(const Compound& compound, const Element& element) const;
   [[nodiscard]] bool has(const Selector& relative, std::uint32_t element);
   [[nodiscard]] std::optional<bool> has_near(const Selector& relative, std::uint32_t element);
+  [[nodiscard]] bool is_absent(const Compound& compound);
+  [[nodiscard]] std::vector<bool> those_that_have(const Selector& relative);
   [[nodiscard]] std::uint32_t sibling_before(std::uint32_t element);
   [[nodiscard]] std::vector<bool> linked_from(const std::vector<bool>& set, Combinator link);
   [[nodiscard]] std::vector<bool> linked_to(const std::vector<bool>& set, Combinator link);
@@ -120,6 +123,7 @@ class Matcher {
   std::uint64_t steps_ = 0;
   std::vector<std::uint32_t> sibling_before_;                   // empty until a selector asks
   std::unordered_map<const Selector*, std::vector<bool>> has_;  // elements that have what the argument names
+  std::optional<std::bitset<kTagCount>> tags_;                  // that the page has; nothing until a selector asks
 };
 
 // For a single question; where many are asked of one page, keep a Matcher.
