@@ -65,6 +65,9 @@ bool has_text_behind(std::string_view line) {
   return false;
 }
 
+// RFC 6901: "0", "12"; no zeros before it.
+bool is_index(const std::string& part, std::size_t index) { return part == std::to_string(index); }
+
 // The walk over one line: visits every value, so that nothing invalid passes, and notes the places on its way.
 class Walk {
  public:
@@ -164,7 +167,7 @@ class Walk {
       ondemand::array array;
       if (const auto error = value.get_array().get(array)) return fail(simdjson::error_message(error));
       type = JsonType::array;
-      return (!wants_span || measure(array, span)) && visit_array(array, depth + 1);
+      return (!wants_span || measure(array, span)) && visit_array(array, depth + 1, pointer_depth, deeper);
     }
     span = span_of(token);
     if (token[0] == '"') {
@@ -186,14 +189,29 @@ class Walk {
     return true;
   }
 
-  bool visit_array(ondemand::array array, std::size_t depth) {
+  bool visit_array(ondemand::array array, std::size_t depth, std::size_t pointer_depth,
+                   const std::vector<std::size_t>& active) {
     if (depth > kMaxDepth) return fail("nested deeper than 64 levels");
+    std::size_t index = 0;
     for (auto result : array) {
       ondemand::value value;
       if (const auto error = std::move(result).get(value)) return fail(simdjson::error_message(error));
+      std::vector<std::size_t> here, deeper;
+      for (const std::size_t pointer : active) {
+        if (!is_index(pointers_[pointer][pointer_depth], index)) continue;
+        (pointers_[pointer].size() == pointer_depth + 1 ? here : deeper).push_back(pointer);
+      }
+      ++index;
       Span span;
       JsonType type{};
-      if (!visit_value(value, depth, 0, {}, false, span, type)) return false;
+      if (!visit_value(value, depth, pointer_depth + 1, deeper, !here.empty(), span, type)) return false;
+      for (const std::size_t pointer : here) {
+        JsonPlace& place = places_[pointer];
+        place.is_found = true;
+        place.is_element = true;
+        place.type = type;
+        place.value = place.member = span;
+      }
     }
     return true;
   }

@@ -4,6 +4,7 @@
 // value can be replaced and every other byte stays as it was.
 //
 //   {"id":7,"page":{"html":"<p>Rain"},"ok":true}       /page/html -> value "<p>Rain", its member, and its object's end
+//   {"pages":[{"html":"<p>Rain"},"<p>Snow"]}           /pages/1 -> value "<p>Snow", which is an element
 //
 
 #include <cstdint>
@@ -18,6 +19,7 @@
 namespace dehusk {
 
 // "/page/html" -> {"page", "html"}; nothing if it does not start with '/'. "~1" is '/', "~0" is '~'.
+// In an array a part is the number of an element: "/pages/0".
 using Pointer = std::vector<std::string>;
 [[nodiscard]] std::optional<Pointer> pointer_from(std::string_view text);
 
@@ -29,6 +31,7 @@ struct JsonPlace {
   JsonType type = JsonType::literal;
   Span value;                      // with the quotes of a string
   Span member;                     // from the key's quote to the value's end
+  bool is_element = false;         // of an array: there is no key, and no object
   bool has_object = false;         // the object that the field stands in, or would stand in, is there
   std::uint32_t object_begin = 0;  // its '{'
   std::uint32_t object_end = 0;    // its '}'

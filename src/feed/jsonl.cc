@@ -109,6 +109,9 @@ Sniff kind_of(const Pointer& source, const Job& job) {
 // A line with nothing on it: there is no record that could get a reply.
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
+// A field can be set where there is an object for it, an element of an array only where there is one.
+bool can_be_set(const JsonPlace& place) { return place.has_object || place.is_element; }
+
 // What the places of one line are.
 struct Places {
   const JsonPlace* source = nullptr;  // the first source that is a string
@@ -126,7 +129,8 @@ Places sort_out(const std::vector<JsonPlace>& places, const JsonlOptions& option
   for (std::size_t i = 0; i < count && sorted.source == nullptr; ++i) {
     if (!places[i].is_found || places[i].type != JsonType::string) continue;
     sorted.source = &places[i];
-    sorted.out = &places[count + i];
+    // Beside an element of an array there is no place with a name.
+    sorted.out = options.out.empty() && places[i].is_element ? &places[i] : &places[count + i];
     sorted.index = i;
   }
   return sorted;
@@ -138,7 +142,7 @@ std::string spliced(std::string_view line, const Places& places, std::string_vie
   if (!text.empty()) text.remove_suffix(1);  // a string needs no newline at its end
   Splices splices;
   const bool is_in_place = places.out->is_found && places.out->value == places.source->value;
-  const bool has_one_object = places.source->object_begin == places.out->object_begin;
+  const bool has_one_object = !places.source->is_element && places.source->object_begin == places.out->object_begin;
   if (options.drop_source && !places.out->is_found && has_one_object) {
     std::string member = to_json(out_name) + ":";
     append_json(member, text);
@@ -214,7 +218,7 @@ Answer LineCleaner::give_up(std::string_view line, std::uint64_t number, std::st
     return answer;
   }
   const Places places = sort_out(found_, options_);
-  if (places.source == nullptr || !places.out->has_object) return answer;
+  if (places.source == nullptr || !can_be_set(*places.out)) return answer;
   Splices splices;
   const bool is_in_place = places.out->is_found && places.out->value == places.source->value;
   splices.set(*places.out, options_.out.empty() ? "text" : options_.out.back(), "null");
@@ -242,11 +246,12 @@ Answer LineCleaner::clean(std::string_view line, std::uint64_t number) {
     if (is_dolma) answer.bytes = row(line, "{}");
     return answer;
   }
-  const bool has_place = is_dolma || (places.source != nullptr && places.out->has_object);
+  const bool has_place = is_dolma || (places.source != nullptr && can_be_set(*places.out));
   if (places.source == nullptr || !has_place) {
-    Answer answer = fail("missing_field", places.source == nullptr
-                                              ? "the record has no field that could be cleaned"
-                                              : "the record has no object in which the clean text could stand");
+    Answer answer =
+        fail("missing_field", places.source == nullptr
+                                  ? "the record has no field that could be cleaned"
+                                  : "the record has no object or array element in which the clean text could stand");
     if (is_dolma) answer.bytes = row(line, "{}");
     return answer;
   }

@@ -44,6 +44,11 @@ TEST_CASE("a pointer leads to the bytes of a value") {
       {R"({"a":NaN,"b":123456789012345678901234567890})", "/a", "NaN"},
       {"{\"a\":null}\r", "/a", "null"},
       {R"({"a":"q\"}\\"})", "/a", R"("q\"}\\")"},
+      {R"({"a":["x", "y" ,[1, {"b":2}]]})", "/a/1", R"("y")"},
+      {R"({"a":["x", "y" ,[1, {"b":2}]]})", "/a/2", R"([1, {"b":2}])"},
+      {R"({"a":["x", "y" ,[1, {"b":2}]]})", "/a/2/1/b", "2"},
+      {R"({"a":[0,1,2,3,4,5,6,7,8,9,10,11]})", "/a/11", "11"},
+      {R"({"a":{"0":1},"a":[2]})", "/a/0", "2"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.line);
@@ -52,6 +57,17 @@ TEST_CASE("a pointer leads to the bytes of a value") {
     CHECK(looked.place.is_found);
     CHECK(looked.value == row.value);
   }
+}
+
+TEST_CASE("what is no number of an element leads nowhere in an array") {
+  for (const std::string_view pointer : {"/a/2", "/a/-", "/a/01", "/a/", "/a/b", "/a/+1", "/a/0/0", "/a/1/c"}) {
+    CAPTURE(pointer);
+    const Looked looked = look(R"({"a":["x",{"b":"y"}]})", pointer);
+    CHECK(looked.fault.empty());
+    CHECK_FALSE(looked.place.is_found);
+  }
+  CHECK(look(R"({"a":["x",{"b":"y"}]})", "/a/1/c").place.has_object);
+  CHECK_FALSE(look(R"({"a":["x"],"a":[]})", "/a/0").place.is_found);
 }
 
 TEST_CASE("the object in which a missing field would stand is known") {

@@ -115,6 +115,39 @@ TEST_CASE("pointers choose the field that is read and the field that is written"
   CHECK(line_of(with_rain(R"({"record":{"body":"<p>RAIN</p>"}})"), options, job) == with_rain(R"({"record":"RAIN"})"));
 }
 
+TEST_CASE("pointers go into arrays") {
+  const Job job = bare_job();
+  struct Row {
+    std::string_view source, out, line, want;
+    bool drop = false;
+  };
+  const Row rows[] = {
+      {"/l/1/html", "", R"({"l":[1,{"html":"<p>RAIN"}]})", R"({"l":[1,{"html":"<p>RAIN","text":"RAIN"}]})"},
+      {"/l/1/html", "", R"({"l":[1,{"html":"<p>RAIN"}]})", R"({"l":[1,{"text":"RAIN"}]})", true},
+      // Beside an element there is no place, so it is replaced.
+      {"/l/0", "", R"({"l":["<html><p>RAIN","b"]})", R"({"l":["RAIN","b"]})"},
+      {"/l/0", "", R"({"l":["<html><p>RAIN","b"]})", R"({"l":["RAIN","b"]})", true},
+      {"/l/0", "/x", R"({"l":["RAIN","b"]})", R"({"l":["RAIN","b"],"x":"RAIN"})"},
+      {"/l/0", "/x", R"({"l":["RAIN","b"]})", R"({"l":["b"],"x":"RAIN"})", true},
+      {"/l/1", "/x", R"({"l":["a", "RAIN"]})", R"({"l":["a"],"x":"RAIN"})", true},
+      {"/l/0", "/x", R"({"l":["RAIN"]})", R"({"l":[],"x":"RAIN"})", true},
+      {"/text", "/l/0", R"({"text":"RAIN","l":[null,2]})", R"({"text":"RAIN","l":["RAIN",2]})"},
+      {"/text", "/l/0", R"({"text":"RAIN","l":[null,2]})", R"({"l":["RAIN",2]})", true},
+      {"/l/1", "/l/0", R"({"l":["a","RAIN"]})", R"({"l":["RAIN"]})", true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.source, row.out, row.line);
+    JsonlOptions options;
+    options.sources = {*pointer_from(row.source)};
+    if (!row.out.empty()) options.out = *pointer_from(row.out);
+    options.drop_source = row.drop;
+    CHECK(line_of(with_rain(row.line), options, job) == with_rain(row.want));
+  }
+  JsonlOptions beyond;
+  beyond.out = {"l", "1"};
+  CHECK(line_of(R"({"text":"Rain","l":[0]})", beyond, job).find("missing_field") != std::string::npos);
+}
+
 TEST_CASE("what is none of our business passes") {
   const Job job = bare_job();
   for (const std::string_view line : {"", "  ", R"({"type":"STATE","value":{}})", R"({"html":7})", R"({"text":null})"})
