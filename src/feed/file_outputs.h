@@ -79,7 +79,7 @@ class FileOutputs {
 
   const FileOutputOptions options_;
   std::set<std::string, std::less<>> claimed_;  // outputs of this run
-  std::optional<Task> begun_;  // the input at hand
+  std::optional<Task> begun_;                   // the input at hand
   std::optional<Output> output_;
   std::string failure_;  // of the output at hand
   std::deque<Ended> ended_;
